@@ -1,0 +1,1 @@
+"""TANYA PTSP: from a citizen's message to the bot's answer or an officer's reply."""

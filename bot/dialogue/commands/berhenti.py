@@ -1,0 +1,19 @@
+"""`berhenti`: no more messages that we start; questions are still answered."""
+
+from __future__ import annotations
+
+from bot.dialogue.command import Command, done
+from bot.model.decision import Decision, Prefer, Say
+from bot.model.turn import Turn
+
+
+def run(turn: Turn) -> Decision:
+    """Keep the wish and say what still works."""
+    return done(turn, "berhenti", Say("stop_done"), effects=(Prefer(opted_out=True),))
+
+
+COMMAND = Command(
+    ("berhenti", "stop", "unsubscribe", "berhenti langganan"),
+    "Stops ratings, notices and invitations.",
+    run,
+)

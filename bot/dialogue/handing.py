@@ -1,0 +1,68 @@
+"""Handing over to people: which ticket, how urgent, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.asking import intake
+from bot.dialogue.reading import PERSON, has, open_ticket
+from bot.model.decision import Decision, Effect, OpenTicketFor, Say
+from bot.model.turn import Pending, Turn
+
+KIND_OF_ENTRY = {
+    "penipuan-calo": "fraud",
+    "pengaduan": "complaint",
+    "lapor-pelanggaran": "report",
+    "tower-lahan-orang": "report",
+    "portal-error": "fault",
+    "status-permohonan": "own_file",
+    "permohonan-ditolak": "own_file",
+    "berkas-lama": "own_file",
+}
+KIND_OF_FAMILY = {"oss-akun": "fault"}
+KIND_OF_SIGNAL = (("own_file", "own_file"), ("account", "fault"), ("complaint", "complaint"))
+URGENT_ENTRIES = frozenset({"berkas-lama"})
+
+
+def ticket_for(turn: Turn, reason: str, entry: str = "") -> OpenTicketFor:
+    """Judge kind and priority of a ticket from its entry and from what was heard."""
+    kind = _kind(turn, entry)
+    raised = has(turn, "complaint", "urgent") or entry in URGENT_ENTRIES
+    return OpenTicketFor(kind, reason, entry, 2 if kind == "fraud" else int(raised))
+
+
+def told_of(turn: Turn, entry: str) -> tuple[tuple[Say, ...], Pending | None]:
+    """Say the ticket's number and ask its intake; only add to a ticket that is open already."""
+    if open_ticket(turn):
+        return (Say("ticket_joined"),), None
+    asked, pending = intake(turn, entry)
+    return (Say("ticket_opened"), *asked), pending
+
+
+def hand_over(
+    turn: Turn, rule: str, because: str, *, reason: str, entry: str = "", front: tuple[Say, ...] = ()
+) -> Decision:
+    """Give the turn to an officer at once, with a number and the intake of its entry."""
+    says, pending = told_of(turn, entry)
+    ticket = open_ticket(turn)
+    memory = replace(
+        turn.memory, pending=pending, misses=0, joined_told=ticket.id if ticket else ""
+    )
+    effects: tuple[Effect, ...] = (ticket_for(turn, reason, entry),)
+    return Decision(
+        rule, because, "escalate", "queued", (*front, *regret(turn), *says), memory, effects, PERSON
+    )
+
+
+def regret(turn: Turn) -> tuple[Say, ...]:
+    """Say sorry to someone who is upset."""
+    return (Say("sorry"),) if has(turn, "complaint") else ()
+
+
+def _kind(turn: Turn, entry: str) -> str:
+    if has(turn, "fraud"):
+        return "fraud"
+    family = turn.entries[entry].family if entry in turn.entries else ""
+    known = KIND_OF_ENTRY.get(entry) or KIND_OF_FAMILY.get(family)
+    heard = (kind for signal, kind in KIND_OF_SIGNAL if has(turn, signal))
+    return known or next(heard, "question")

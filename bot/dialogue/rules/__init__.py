@@ -1,0 +1,1 @@
+"""The rules, each from a turn to a decision or None; only decide.py knows their order."""

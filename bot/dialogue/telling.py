@@ -1,0 +1,88 @@
+"""Telling an entry: its answer, notices in front, and the officer behind it where it names one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.asking import menu, person
+from bot.dialogue.handing import hand_over, regret, ticket_for, told_of
+from bot.dialogue.reading import FRAUD, has, open_ticket, withdrawn
+from bot.model.clock import stamp
+from bot.model.decision import Decision, Effect, Say, Tell
+from bot.model.entry import Entry
+from bot.model.turn import Memory, Pending, Turn
+
+MENU_AFTER = frozenset({"layanan-apa", "oss-atau-siperietnik"})  # their answer leads to the menu
+Tail = tuple[tuple[Say, ...], Pending | None, tuple[Effect, ...]]
+
+
+def tell(
+    turn: Turn, rule: str, because: str, entry: str, *, also: str = "", front: tuple[Say, ...] = ()
+) -> Decision:
+    """Answer with one entry, or two; a withdrawn entry is handed over instead."""
+    first = turn.entries[entry]
+    if withdrawn(turn, first):
+        return hand_over(
+            turn, "withdrawn", f"{entry} is switched off", reason="withdrawn", entry=entry, front=front
+        )
+    told = [first, *(e for e in _second(turn, also) if e.id != entry)]
+    says, pending, effects = _tail(turn, told)
+    answers = tuple(Tell(e.id) for e in told)
+    body = (*front, *regret(turn), *_notices(turn, told), *answers, *says)
+    memory = _remembered(turn, entry, pending)
+    return Decision(rule, because, "answer", "answered", body, memory, effects, entry)
+
+
+def _second(turn: Turn, also: str) -> tuple[Entry, ...]:
+    second = turn.entries.get(also)
+    return (second,) if second and not withdrawn(turn, second) else ()
+
+
+def _notices(turn: Turn, told: list[Entry]) -> tuple[Say, ...]:
+    families = {"", *(entry.family for entry in told)}
+    return tuple(Say("notice", {"text": n.text}) for n in turn.notices if n.family in families)
+
+
+def _tail(turn: Turn, told: list[Entry]) -> Tail:
+    """Choose what follows the answers: a ticket, an offer, the menu, or the ticket that waits."""
+    reasons = ((_reason(turn, entry), entry) for entry in told)
+    for reason, entry in reasons:
+        if reason:
+            says, pending = told_of(turn, entry.id)
+            return says, pending, (ticket_for(turn, reason, entry.id),)
+    if open_ticket(turn):
+        return (Say("ticket_still_waiting"),), None, ()
+    if told[0].id in MENU_AFTER:
+        return (Say("menu"),), menu(turn), ()
+    if has(turn, "complaint") or any(entry.route == "answer+officer" for entry in told):
+        return _offer(told), person(turn, told[0].id), ()
+    return (), None, ()
+
+
+def _reason(turn: Turn, entry: Entry) -> str:
+    """Why an officer is needed beside the answer, '' if not."""
+    if entry.id == FRAUD or has(turn, "fraud"):
+        return "fraud"
+    if entry.route == "officer":
+        return "route"
+    return "stale" if entry.id in turn.stale else ""
+
+
+def _offer(told: list[Entry]) -> tuple[Say, ...]:
+    """Offer a person, unless the answer's own text does."""
+    texts = (text for entry in told for text in (entry.answer["id"], entry.sms["id"]))
+    return () if all("PETUGAS" in text for text in texts) else (Say("offer_person"),)
+
+
+def _remembered(turn: Turn, entry: str, pending: Pending | None) -> Memory:
+    others = (c.entry for c in turn.understanding.candidates if c.entry != entry)
+    ticket = open_ticket(turn)
+    return replace(
+        turn.memory,
+        pending=pending,
+        last_entry=entry,
+        last_entry_at=stamp(turn.now),
+        runner_up=next((e for e in others if e in turn.entries), ""),
+        misses=0,
+        joined_told=turn.memory.joined_told if ticket else "",
+    )

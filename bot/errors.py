@@ -1,0 +1,100 @@
+"""Every error the product raises on purpose; the docstring is the message. No logic here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TanyaError(Exception):
+    """Something went wrong that the product knows how to name."""
+
+    def __str__(self) -> str:
+        detail = super().__str__()
+        summary = (type(self).__doc__ or "").strip().splitlines()[0]
+        return f"{summary.rstrip('.')}: {detail}" if detail else summary
+
+
+class BadSettings(TanyaError):
+    """The settings cannot be used."""
+
+
+class UntrustedRequest(TanyaError):
+    """The request does not carry a valid signature."""
+
+
+class BadRequest(TanyaError):
+    """The request cannot be read."""
+
+
+class UnknownLine(TanyaError):
+    """There is no such line, or it is not configured."""
+
+
+class BadFaq(TanyaError):
+    """The FAQ files cannot be published."""
+
+    def __init__(self, *problems: str) -> None:
+        """Keep each problem as one text `file:line: what is wrong and what to write instead`."""
+        self.problems = problems
+        super().__init__("; ".join(problems))
+
+
+class StoreUnavailable(TanyaError):
+    """The database cannot be written right now."""
+
+
+class NewerSchema(TanyaError):
+    """The database was made by a newer version of the product."""
+
+
+class NotFound(TanyaError):
+    """There is no such thing."""
+
+
+class NotAllowed(TanyaError):
+    """This officer may not do that."""
+
+
+class Taken(TanyaError):
+    """Somebody else was faster."""
+
+    def __init__(self, winner: str) -> None:
+        """Name the officer (or the state) that won."""
+        self.winner = winner
+        super().__init__(winner)
+
+
+class Outdated(TanyaError):
+    """This was written against an older state of the conversation."""
+
+
+class BadInput(TanyaError):
+    """What was typed cannot be accepted."""
+
+
+class SignInRefused(TanyaError):
+    """The name, the password or the code is wrong, or there were too many tries."""
+
+
+class Outcome(StrEnum):
+    """What a failed send means for the outbox row."""
+
+    RETRY = "retry"  # not sent; try again after a back-off
+    SLOW = "slow"  # not sent; try again after minutes
+    UNKNOWN = "unknown"  # may have been sent: look it up before anything else
+    TEXT_ONLY = "text_only"  # send once more without the file
+    PERMANENT = "permanent"  # will never be sent
+    OPTED_OUT = "opted_out"  # the citizen stopped this line
+    WINDOW = "window"  # outside the 24 h window: an officer's reply is parked
+    STOP = "stop"  # our account or configuration: stop the line, page the operator
+
+
+class SendFailed(TanyaError):
+    """The provider did not take the message."""
+
+    def __init__(
+        self, outcome: Outcome, code: str, detail: str = "", *, retry_after_s: float | None = None
+    ) -> None:
+        """Carry the class of failure, the provider's code and its own wish for a delay in seconds."""
+        self.outcome, self.code, self.retry_after_s = outcome, code, retry_after_s
+        super().__init__(f"{outcome} {code} {detail}".strip())

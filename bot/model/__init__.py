@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses that every room may speak of. Nothing here does anything."""

@@ -1,0 +1,28 @@
+"""Officers and what their role lets them do: one table of permissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+READ, ANSWER, STEER, ADMIN = "read", "answer", "steer", "admin"
+ROLES = {
+    "officer": frozenset({READ, ANSWER}),
+    "supervisor": frozenset({READ, ANSWER, STEER}),
+    "admin": frozenset({READ, ANSWER, STEER, ADMIN}),
+    "auditor": frozenset({READ}),
+}
+
+
+@dataclass(frozen=True)
+class Officer:
+    """A person who may sign in."""
+
+    id: str
+    login: str
+    name: str
+    role: str
+    language: str = "id"
+
+    def may(self, permission: str) -> bool:
+        """Whether the role holds this permission."""
+        return permission in ROLES[self.role]

@@ -1,0 +1,202 @@
+"""All settings as one frozen value; the only reader of the environment. No defaults elsewhere."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.errors import BadSettings
+
+TWILIO_API = "https://api.twilio.com"
+SHORTEST_SECRET = 32
+LONGEST_PRIVACY_URL = 61  # the notice with its link must fit one SMS segment
+KNOWN_SECRETS = frozenset({"changeme", "secret", "dev", "development"})
+
+
+def setting(name: str, default: str, says: str, *, secret: bool = False) -> str:
+    """Declare one environment variable with the sentence that documents it."""
+    made: str = field(default=default, metadata={"env": name, "says": says, "secret": secret})
+    return made
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator chose. Every value is text as given; properties give it a shape."""
+
+    database_url: str = setting("DATABASE_URL", "sqlite:///var/tanya.db", "Where the data lives.")
+    faq_dir: str = setting("FAQ_DIR", "faq_data", "Folder of the FAQ files that admins edit.")
+    faq_autopublish: str = setting(
+        "FAQ_AUTOPUBLISH", "1", "1: a clean hand edit publishes itself; 0: only the button does."
+    )
+    public_base_url: str = setting(
+        "PUBLIC_BASE_URL", "", "Public address, exactly as configured at the provider."
+    )
+    secret_key: str = setting(
+        "SECRET_KEY", "", "At least 32 characters; else made once in var/secret_key.", secret=True
+    )
+    twilio_account_sid: str = setting("TWILIO_ACCOUNT_SID", "", "Twilio account (AC...).")
+    twilio_auth_token: str = setting(
+        "TWILIO_AUTH_TOKEN", "", "Auth token; several, comma-separated, while rotating.", secret=True
+    )
+    twilio_api_base: str = setting(
+        "TWILIO_API_BASE", TWILIO_API, "REST base and only media host; others need ALLOW_FAKE_PROVIDER=1."
+    )
+    twilio_whatsapp_from: str = setting("TWILIO_WHATSAPP_FROM", "", "WhatsApp sender, +62...")
+    twilio_sms_from: str = setting("TWILIO_SMS_FROM", "", "SMS sender, +62... or a sender ID.")
+    twilio_reply_template: str = setting(
+        "TWILIO_REPLY_TEMPLATE", "", "ContentSid of the template that invites to read a parked reply."
+    )
+    allow_fake_provider: str = setting(
+        "ALLOW_FAKE_PROVIDER", "0", "1: TWILIO_API_BASE may be another host (tests only)."
+    )
+    host: str = setting("HOST", "127.0.0.1", "Address to listen on.")
+    port: str = setting("PORT", "8000", "Port to listen on.")
+    web_workers: str = setting("WEB_WORKERS", "2", "Web processes; each has 64 threads.")
+    runner: str = setting(
+        "RUNNER", "inline", "inline: `run` starts a worker too; external: start `worker` elsewhere."
+    )
+    retry_base_s: str = setting("RETRY_BASE_S", "5", "Look-ups and retries at 1, 2, 4, 8, 16 times it.")
+    reconcile_every_s: str = setting("RECONCILE_EVERY_S", "60", "Seconds between reconciliations.")
+    flood_cap: str = setting("FLOOD_CAP", "20", "Automatic replies per address in 60 s.")
+    burst_quiet_s: str = setting("BURST_QUIET_S", "4", "Quiet seconds before a burst is answered.")
+    daily_send_cap: str = setting("DAILY_SEND_CAP", "5000", "Automatic messages a day, all citizens.")
+    allowed_prefixes: str = setting(
+        "ALLOWED_PREFIXES", "+62", "Number prefixes we answer, comma-separated; BSUIDs always."
+    )
+    tz_office: str = setting("TZ_OFFICE", "Asia/Makassar", "Time zone of the office.")
+    metrics_token: str = setting("METRICS_TOKEN", "", "Bearer token of /metrics.", secret=True)
+    privacy_contact: str = setting(
+        "PRIVACY_CONTACT", "", "Contact of the data-protection officer; required with a provider."
+    )
+    privacy_url: str = setting("PRIVACY_URL", "", "Public privacy page, if it is not /privasi.")
+
+    @property
+    def base_url(self) -> str:
+        """PUBLIC_BASE_URL without a slash at the end, else the local address."""
+        return self.public_base_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def var(self) -> Path:
+        """The folder beside the database: secret key, media, backups."""
+        return self.database_path.parent
+
+    @property
+    def database_path(self) -> Path:
+        """The file behind a sqlite:/// address."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The provider's auth tokens, the one for REST first."""
+        return tuple(t.strip() for t in self.twilio_auth_token.split(",") if t.strip())
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether a real line is configured, so that the simulator closes to strangers."""
+        return bool(self.twilio_account_sid)
+
+    @property
+    def privacy_link(self) -> str:
+        """The link told in the short privacy notice."""
+        return self.privacy_url or f"{self.base_url}/privasi"
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """Number prefixes that may be answered."""
+        return tuple(p.strip() for p in self.allowed_prefixes.split(",") if p.strip())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.tz_office)
+
+    @property
+    def https(self) -> bool:
+        """Whether cookies may carry the __Host- prefix."""
+        return self.base_url.startswith("https://")
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the environment; BadSettings says which variable and what to write."""
+    source = os.environ if environment is None else environment
+    given = {f.name: _value(source, f.metadata["env"]) for f in fields(Settings)}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    problems = list(_problems(settings))
+    if problems:
+        raise BadSettings("; ".join(problems))
+    if not settings.secret_key:
+        settings = Settings(**{**vars(settings), "secret_key": _kept_secret(settings.var)})
+    return settings
+
+
+def _value(source: Mapping[str, str], name: str) -> str | None:
+    path = source.get(f"{name}_FILE")
+    if not path:
+        return source.get(name)
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise BadSettings(f"{name}_FILE: {path} cannot be read ({error.strerror})") from error
+
+
+def _problems(s: Settings) -> Iterator[str]:
+    yield from _number_problems(s)
+    if not s.database_url.startswith("sqlite:///"):
+        yield "DATABASE_URL: only sqlite:///path is supported so far"
+    if s.secret_key and (len(s.secret_key) < SHORTEST_SECRET or s.secret_key.lower() in KNOWN_SECRETS):
+        yield f"SECRET_KEY: write at least {SHORTEST_SECRET} random characters"
+    if s.runner not in {"inline", "external"}:
+        yield "RUNNER: write inline or external"
+    try:
+        ZoneInfo(s.tz_office)
+    except (ZoneInfoNotFoundError, ValueError):
+        yield f"TZ_OFFICE: {s.tz_office} is no time zone"
+    if s.public_base_url and urlsplit(s.public_base_url).scheme not in {"http", "https"}:
+        yield "PUBLIC_BASE_URL: write https://host"
+    if s.has_provider:
+        yield from _provider_problems(s)
+
+
+def _number_problems(s: Settings) -> Iterator[str]:
+    numbers = ("port", "web_workers", "retry_base_s", "reconcile_every_s", "flood_cap", "burst_quiet_s", "daily_send_cap")
+    for f in fields(s):
+        if f.name in numbers:
+            value = getattr(s, f.name)
+            try:
+                good = 0 <= float(value)
+            except ValueError:
+                good = False
+            if not good:
+                yield f"{f.metadata['env']}: {value!r} is not a number"
+
+
+def _provider_problems(s: Settings) -> Iterator[str]:
+    if not s.tokens:
+        yield "TWILIO_AUTH_TOKEN: required with TWILIO_ACCOUNT_SID"
+    if not s.public_base_url:
+        yield "PUBLIC_BASE_URL: required with TWILIO_ACCOUNT_SID"
+    if "_" in (urlsplit(s.public_base_url).hostname or ""):
+        yield "PUBLIC_BASE_URL: the provider refuses host names with an underscore"
+    if not (s.twilio_whatsapp_from or s.twilio_sms_from):
+        yield "TWILIO_WHATSAPP_FROM or TWILIO_SMS_FROM: required with TWILIO_ACCOUNT_SID"
+    if s.twilio_api_base != TWILIO_API and s.allow_fake_provider != "1":
+        yield f"TWILIO_API_BASE: only {TWILIO_API}, unless ALLOW_FAKE_PROVIDER=1"
+    if not s.privacy_contact:
+        yield "PRIVACY_CONTACT: required with a provider"
+    if len(s.privacy_link) > LONGEST_PRIVACY_URL:
+        yield f"PRIVACY_URL: at most {LONGEST_PRIVACY_URL} characters fit the notice"
+
+
+def _kept_secret(var: Path) -> str:
+    path = var / "secret_key"
+    if not path.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8").strip()

@@ -1,0 +1,42 @@
+"""The audit log: append-only and hash-chained; ids and keyed hashes only, never text or numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from bot.store._connection import Row, Tx
+
+
+def note(tx: Tx, *, actor: str, what: str, object_: str, now: str, detail: str = "") -> None:
+    """Append one act; the digest binds it to everything before it."""
+    last = tx.one("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1")
+    row = {"seq": (last["seq"] if last else 0) + 1, "at": now, "actor": actor, "what": what}
+    row |= {"object": object_, "detail": detail}
+    tx.insert("audit", row | {"digest": _digest(last["digest"] if last else "", row)})
+
+
+def broken(tx: Tx) -> int | None:
+    """The seq of the first row that does not fit the chain, or None when it is whole."""
+    digest = ""
+    expected = 1
+    for row in tx.all("SELECT * FROM audit ORDER BY seq"):
+        told = row.pop("digest")
+        if row["seq"] != expected or told != _digest(digest, row):
+            return int(row["seq"])
+        digest, expected = told, expected + 1
+    return None
+
+
+def search(tx: Tx, *, actor: str, what: str, limit: int, before: int) -> list[Row]:
+    """Newest acts first, filtered by actor and act where given."""
+    return tx.all(
+        "SELECT * FROM audit WHERE (:actor = '' OR actor = :actor) AND (:what = '' OR what = :what)"
+        " AND seq < :before ORDER BY seq DESC LIMIT :n",
+        {"actor": actor, "what": what, "before": before, "n": limit},
+    )
+
+
+def _digest(previous: str, row: Row) -> str:
+    line = json.dumps([previous, *(row[k] for k in ("seq", "at", "actor", "what", "object", "detail"))])
+    return hashlib.sha256(line.encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""Published catalogues (immutable snapshots) and fitted models as blobs. Neither read nor fitted here."""
+
+from __future__ import annotations
+
+from bot.store._connection import Params, Row, Tx
+from bot.store._ids import new_id
+
+BRIEF = "id, hash, state, model_key, at, officer_id, why, report"
+
+
+def published(tx: Tx) -> Row | None:
+    """The version in force, without its files."""
+    return tx.one(f"SELECT {BRIEF} FROM catalogue_versions WHERE state = 'published' LIMIT 1")  # noqa: S608
+
+
+def files(tx: Tx, version: str) -> bytes:
+    """The snapshot of a version; empty when there is none."""
+    row = tx.one("SELECT files FROM catalogue_versions WHERE id = :id", {"id": version})
+    return bytes(row["files"]) if row else b""
+
+
+def add(tx: Tx, row: Params) -> str:
+    """Keep a version (published, waiting, refused); a published one supersedes the last."""
+    whole = {"id": new_id()} | dict(row)
+    if whole["state"] == "published":
+        tx.run("UPDATE catalogue_versions SET state = 'superseded' WHERE state = 'published'")
+    tx.run("DELETE FROM catalogue_versions WHERE state IN ('waiting', 'refused')")
+    tx.insert("catalogue_versions", whole)
+    return str(whole["id"])
+
+
+def roll_back_mark(tx: Tx, version: str) -> None:
+    """A version that was rolled back never publishes itself again."""
+    tx.run("UPDATE catalogue_versions SET state = 'rolled_back' WHERE id = :id", {"id": version})
+
+
+def forget_pending(tx: Tx) -> int:
+    """No edit waits or is refused any more."""
+    return tx.run("DELETE FROM catalogue_versions WHERE state IN ('waiting', 'refused')")
+
+
+def rolled_back(tx: Tx, hash_: str) -> bool:
+    """Whether a version with this hash was rolled back."""
+    return (
+        tx.one(
+            "SELECT 1 FROM catalogue_versions WHERE hash = :h AND state = 'rolled_back' LIMIT 1",
+            {"h": hash_},
+        )
+        is not None
+    )
+
+
+def pending(tx: Tx) -> Row | None:
+    """The edit that waits for the button or was refused, if any."""
+    return tx.one(
+        f"SELECT {BRIEF} FROM catalogue_versions WHERE state IN ('waiting', 'refused')"  # noqa: S608
+        " ORDER BY at DESC LIMIT 1"
+    )
+
+
+def history(tx: Tx, limit: int = 50) -> list[Row]:
+    """Versions, newest first, without their files."""
+    return tx.all(
+        f"SELECT {BRIEF} FROM catalogue_versions ORDER BY at DESC, id DESC LIMIT :n",  # noqa: S608
+        {"n": limit},
+    )
+
+
+def one(tx: Tx, start: str) -> Row | None:
+    """The newest version whose id or hash begins with `start`."""
+    return tx.one(
+        f"SELECT {BRIEF} FROM catalogue_versions WHERE id LIKE :s OR hash LIKE :s"  # noqa: S608
+        " ORDER BY at DESC LIMIT 1",
+        {"s": f"{start}%"},
+    )
+
+
+def model(tx: Tx, key: str) -> bytes | None:
+    """A fitted model, or None."""
+    row = tx.one("SELECT data FROM model_blobs WHERE key = :key", {"key": key})
+    return bytes(row["data"]) if row else None
+
+
+def has_model(tx: Tx, key: str) -> bool:
+    """Whether the model is fitted already."""
+    return tx.one("SELECT 1 FROM model_blobs WHERE key = :key", {"key": key}) is not None
+
+
+def keep_model(tx: Tx, *, key: str, data: bytes, now: str) -> None:
+    """Keep a fitted model (replacing one of the same key) and drop those no version needs."""
+    tx.run(
+        "INSERT INTO model_blobs (key, data, at) VALUES (:key, :data, :now)"
+        " ON CONFLICT (key) DO UPDATE SET data = excluded.data, at = excluded.at",
+        {"key": key, "data": data, "now": now},
+    )
+    tx.run(
+        "DELETE FROM model_blobs WHERE key <> :key AND key NOT IN (SELECT model_key FROM"
+        " catalogue_versions WHERE state IN ('published', 'waiting', 'superseded')"
+        " ORDER BY at DESC LIMIT 5)",
+        {"key": key},
+    )

@@ -1,0 +1,109 @@
+"""Officers, their sessions and their tries to sign in. Hashes come from outside; nothing is hashed here."""
+
+from __future__ import annotations
+
+from bot.store._connection import Row, Tx
+from bot.store._ids import new_id
+
+
+def add(tx: Tx, *, login: str, name: str, role: str, password_hash: str, must_change: bool, now: str) -> str:
+    """A new officer; the login must be free (sqlite3.IntegrityError otherwise)."""
+    row = {"id": new_id(), "login": login, "name": name, "role": role, "created_at": now}
+    tx.insert("officers", row | {"password_hash": password_hash, "must_change": int(must_change)})
+    return row["id"]
+
+
+def by_login(tx: Tx, login: str) -> Row | None:
+    """The officer with this login, disabled or not."""
+    return tx.one("SELECT * FROM officers WHERE login = :login", {"login": login})
+
+
+def by_id(tx: Tx, officer: str) -> Row | None:
+    """One officer."""
+    return tx.one("SELECT * FROM officers WHERE id = :id", {"id": officer})
+
+
+def everyone(tx: Tx) -> list[Row]:
+    """All officers by name."""
+    return tx.all("SELECT * FROM officers ORDER BY disabled_at IS NOT NULL, name")
+
+
+def set_password(tx: Tx, officer: str, *, password_hash: str, must_change: bool) -> None:
+    """A new password hash."""
+    tx.run(
+        "UPDATE officers SET password_hash = :hash, must_change = :must WHERE id = :id",
+        {"hash": password_hash, "must": int(must_change), "id": officer},
+    )
+
+
+def disable(tx: Tx, officer: str, at: str | None) -> None:
+    """Nobody may sign in as this officer any more (None: again)."""
+    tx.run("UPDATE officers SET disabled_at = :at WHERE id = :id", {"at": at, "id": officer})
+
+
+def set_language(tx: Tx, officer: str, language: str) -> None:
+    """The language of the console for this officer."""
+    tx.run("UPDATE officers SET language = :v WHERE id = :id", {"v": language, "id": officer})
+
+
+def begin(tx: Tx, *, session: str, officer: str, csrf: str, ip: str, agent: str, now: str) -> None:
+    """A new session; `session` is the hash of its token."""
+    row = {"id": session, "officer_id": officer, "csrf": csrf, "ip": ip, "agent": agent}
+    tx.insert("sessions", row | {"created_at": now, "seen_at": now})
+
+
+def session(tx: Tx, session: str) -> Row | None:
+    """An open session with its officer; None when ended or the officer is disabled."""
+    return tx.one(
+        "SELECT s.csrf, s.created_at AS began_at, s.seen_at, o.* FROM sessions s"
+        " JOIN officers o ON o.id = s.officer_id"
+        " WHERE s.id = :id AND s.ended_at IS NULL AND o.disabled_at IS NULL",
+        {"id": session},
+    )
+
+
+def seen(tx: Tx, session: str, now: str) -> None:
+    """The session is in use."""
+    tx.run("UPDATE sessions SET seen_at = :now WHERE id = :id", {"now": now, "id": session})
+
+
+def end_sessions(tx: Tx, *, now: str, session: str = "", officer: str = "", keep: str = "") -> int:
+    """End one session, or all of an officer except `keep`."""
+    return tx.run(
+        "UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND id <> :keep"
+        " AND (id = :session OR officer_id = :officer)",
+        {"now": now, "session": session, "officer": officer, "keep": keep},
+    )
+
+
+def sessions_of(tx: Tx, officer: str) -> list[Row]:
+    """Open sessions of an officer, newest first."""
+    return tx.all(
+        "SELECT * FROM sessions WHERE officer_id = :id AND ended_at IS NULL ORDER BY seen_at DESC",
+        {"id": officer},
+    )
+
+
+def tried(tx: Tx, *, login_hash: str, ip_hash: str, device: str, good: bool, now: str) -> None:
+    """Keep a try to sign in."""
+    row = {"id": new_id(), "login_hash": login_hash, "ip_hash": ip_hash, "device": device}
+    tx.insert("sign_ins", row | {"good": int(good), "at": now})
+
+
+def failures(tx: Tx, *, login_hash: str, ip_hash: str, since: str) -> tuple[int, int]:
+    """(failed tries for this login, failed tries from this address) since then."""
+    row = tx.one(
+        "SELECT (SELECT COUNT(*) FROM sign_ins WHERE login_hash = :l AND at > :s AND good = 0) AS a,"
+        " (SELECT COUNT(*) FROM sign_ins WHERE ip_hash = :i AND at > :s AND good = 0) AS b",
+        {"l": login_hash, "i": ip_hash, "s": since},
+    )
+    return (int(row["a"]), int(row["b"])) if row else (0, 0)
+
+
+def knows_device(tx: Tx, *, login_hash: str, device: str) -> bool:
+    """Whether this login has succeeded from this device before: a stranger can't lock it out."""
+    row = tx.one(
+        "SELECT 1 FROM sign_ins WHERE login_hash = :l AND device = :d AND good = 1 LIMIT 1",
+        {"l": login_hash, "d": device},
+    )
+    return row is not None

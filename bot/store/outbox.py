@@ -1,0 +1,250 @@
+"""The outbox: every message that shall leave, its lease and its state. Sends nothing."""
+
+from __future__ import annotations
+
+from bot.store._connection import Params, Row, Tx
+from bot.store._ids import new_id
+
+UNFINISHED = "('pending', 'sending', 'unknown')"
+RANK = {"pending": 0, "sending": 1, "unknown": 1, "parked": 1, "sent": 2, "delivered": 3, "read": 4}
+
+
+def add(tx: Tx, row: Params) -> str:
+    """Append a row to its conversation's outbox; its id. A client token told twice adds nothing."""
+    token = row.get("client_token")
+    if token:
+        known = tx.one("SELECT id FROM outbox WHERE client_token = :t", {"t": token})
+        if known:
+            return str(known["id"])
+    seq = tx.one(
+        "SELECT COALESCE(MAX(seq), 0) + 1 AS seq FROM outbox WHERE conversation_id = :c",
+        {"c": row["conversation_id"]},
+    )
+    whole = {"id": new_id(), "state": "pending", "seq": seq["seq"] if seq else 1} | dict(row)
+    tx.insert("outbox", whole)
+    return str(whole["id"])
+
+
+def anything_due(tx: Tx, now: str) -> bool:
+    """Whether a look under the write lock is worth it."""
+    row = tx.one(
+        "SELECT 1 FROM outbox WHERE (state IN ('pending', 'unknown') AND due_at <= :now)"
+        " OR (state = 'sending' AND lease_until <= :now) LIMIT 1",
+        {"now": now},
+    )
+    return row is not None
+
+
+def due(tx: Tx, now: str, limit: int) -> list[Row]:
+    """Rows to handle now: the first unfinished of each conversation whose line is not stopped."""
+    return tx.all(
+        "SELECT o.*, c.owner, c.version AS conversation_version, c.last_inbound_at, a.address,"
+        " a.blocked_at, a.id AS address_id, p.simulated FROM outbox o"
+        " JOIN conversations c ON c.id = o.conversation_id JOIN addresses a ON a.id = c.address_id"
+        " JOIN people p ON p.id = a.person_id"
+        " WHERE o.state IN ('pending', 'unknown') AND o.due_at <= :now"
+        " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id"
+        f"  AND e.seq < o.seq AND e.state IN {UNFINISHED})"
+        " AND NOT EXISTS (SELECT 1 FROM stops s WHERE s.line = o.line AND s.until > :now)"
+        " ORDER BY o.due_at LIMIT :n",
+        {"now": now, "n": limit},
+    )
+
+
+def lease(tx: Tx, row: str, *, holder: str, now: str, until: str) -> None:
+    """Mark a row `sending`: from here on a send may be under way."""
+    tx.run(
+        "UPDATE outbox SET state = 'sending', holder = :holder, lease_until = :until,"
+        " attempts = attempts + 1, attempted_at = :now,"
+        " first_attempt_at = COALESCE(first_attempt_at, :now) WHERE id = :id",
+        {"holder": holder, "until": until, "now": now, "id": row},
+    )
+
+
+def lease_lookup(tx: Tx, row: str, until: str) -> None:
+    """Somebody is looking an unknown row up; others leave it alone until then."""
+    tx.run("UPDATE outbox SET due_at = :until WHERE id = :id", {"until": until, "id": row})
+
+
+def holders(tx: Tx) -> list[str]:
+    """Who holds rows that are being sent."""
+    rows = tx.all("SELECT DISTINCT holder FROM outbox WHERE state = 'sending'")
+    return [str(row["holder"]) for row in rows]
+
+
+def doubt(tx: Tx, *, now: str, due: str, dead: str = "") -> int:
+    """Rows whose lease ran out (or whose holder is dead) may have been sent: unknown."""
+    return tx.run(
+        "UPDATE outbox SET state = 'unknown', lookups = 0, due_at = :due WHERE state = 'sending'"
+        " AND (lease_until <= :now OR (:dead <> '' AND holder = :dead))",
+        {"now": now, "due": due, "dead": dead},
+    )
+
+
+def retry(tx: Tx, row: str, *, due: str, code: str) -> None:
+    """Not sent: once more at `due`."""
+    tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = :due, code = :code WHERE id = :id"
+        f" AND state IN {UNFINISHED}",
+        {"due": due, "code": code, "id": row},
+    )
+
+
+def unknown(tx: Tx, row: str, *, due: str, code: str, lookups: int) -> None:
+    """May have been sent: look it up at `due`."""
+    tx.run(
+        "UPDATE outbox SET state = 'unknown', due_at = :due, code = :code, lookups = :lookups"
+        f" WHERE id = :id AND state IN {UNFINISHED}",
+        {"due": due, "code": code, "lookups": lookups, "id": row},
+    )
+
+
+def resend(tx: Tx, row: str, *, now: str) -> None:
+    """Looked up often enough and never seen: send once more."""
+    tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = :now, lookups = 0, resends = resends + 1"
+        " WHERE id = :id AND state = 'unknown'",
+        {"now": now, "id": row},
+    )
+
+
+def sent(tx: Tx, row: str, *, provider_id: str, now: str) -> bool:
+    """The provider took it under this id; False when the row is finished or the id is owned."""
+    owned = tx.one(
+        "SELECT id FROM outbox WHERE provider_id = :p AND id <> :id"
+        " AND line = (SELECT line FROM outbox WHERE id = :id)",
+        {"p": provider_id, "id": row},
+    )
+    if owned:
+        return False
+    return 1 == tx.run(
+        "UPDATE outbox SET state = 'sent', provider_id = :p, sent_at = :now, code = ''"
+        f" WHERE id = :id AND state IN {UNFINISHED}",
+        {"p": provider_id, "now": now, "id": row},
+    )
+
+
+def end(tx: Tx, row: str, *, state: str, code: str) -> None:
+    """failed(code), dropped(reason) or parked."""
+    tx.run(
+        "UPDATE outbox SET state = :state, code = :code, holder = '' WHERE id = :id",
+        {"state": state, "code": code, "id": row},
+    )
+
+
+def without_file(tx: Tx, row: str, now: str) -> None:
+    """Send once more as text only."""
+    tx.run(
+        "UPDATE outbox SET state = 'pending', file_id = NULL, due_at = :now WHERE id = :id",
+        {"now": now, "id": row},
+    )
+
+
+def climb(tx: Tx, row: str, state: str, now: str) -> bool:
+    """A callback told `state`; True when the row rose. A good state after `failed` wins."""
+    current = tx.one("SELECT state FROM outbox WHERE id = :id", {"id": row})
+    rank = RANK.get(str(current["state"]), 1) if current else RANK["read"]
+    if RANK[state] <= rank:
+        return False
+    column = {"sent": "sent_at", "delivered": "delivered_at", "read": "read_at"}[state]
+    tx.run(
+        f"UPDATE outbox SET state = :state, {column} = :now, code = '' WHERE id = :id",  # noqa: S608
+        {"state": state, "now": now, "id": row},
+    )
+    return True
+
+
+def find(tx: Tx, *, line: str, provider_id: str, outbox_id: str) -> Row | None:
+    """The row a callback speaks of, by our own id first."""
+    return tx.one(
+        "SELECT o.* FROM outbox o WHERE (o.id = :o AND o.line = :line)"
+        " OR (o.line = :line AND o.provider_id = :p) ORDER BY o.id = :o DESC LIMIT 1",
+        {"o": outbox_id, "line": line, "p": provider_id},
+    )
+
+
+def one(tx: Tx, row: str) -> Row | None:
+    """One row."""
+    return tx.one("SELECT * FROM outbox WHERE id = :id", {"id": row})
+
+
+def unpark(tx: Tx, conversation: str, now: str) -> int:
+    """The citizen wrote: parked replies may leave."""
+    return tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = :now WHERE conversation_id = :c"
+        " AND state = 'parked'",
+        {"now": now, "c": conversation},
+    )
+
+
+def again(tx: Tx, row: str, now: str) -> int:
+    """An officer asks for a failed row to be sent again."""
+    return tx.run(
+        "UPDATE outbox SET state = 'pending', due_at = :now, code = '', lookups = 0,"
+        " provider_id = NULL, first_attempt_at = NULL WHERE id = :id AND state = 'failed'",
+        {"now": now, "id": row},
+    )
+
+
+def undo(tx: Tx, row: str) -> int:
+    """Take a row back that has not begun to leave."""
+    return tx.run(
+        "UPDATE outbox SET state = 'dropped', code = 'undone' WHERE id = :id"
+        " AND state = 'pending' AND attempts = 0",
+        {"id": row},
+    )
+
+
+def drop_bot_rows(tx: Tx, conversation: str, reason: str) -> int:
+    """An officer has the chat: automatic replies that have not begun to leave are dropped."""
+    return tx.run(
+        "UPDATE outbox SET state = 'dropped', code = :reason WHERE conversation_id = :c"
+        " AND author = 'bot' AND state = 'pending'",
+        {"c": conversation, "reason": reason},
+    )
+
+
+def told(tx: Tx, *, line: str, provider_id: str, outbox_id: str, state: str, code: str, now: str) -> None:
+    """Keep what a callback said, known or not."""
+    row = {"id": new_id(), "line": line, "provider_id": provider_id, "outbox_id": outbox_id}
+    tx.insert("status_events", row | {"state": state, "code": code, "at": now})
+
+
+def told_before(tx: Tx, *, line: str, provider_id: str) -> list[Row]:
+    """Callbacks that came for this provider id, oldest first."""
+    return tx.all(
+        "SELECT state, code FROM status_events WHERE line = :line AND provider_id = :p ORDER BY id",
+        {"line": line, "p": provider_id},
+    )
+
+
+def doubt_everything(tx: Tx, now: str) -> int:
+    """After a restore: nothing unfinished may be sent before it was looked up."""
+    return tx.run(
+        f"UPDATE outbox SET state = 'unknown', lookups = 0, due_at = :now WHERE state IN {UNFINISHED}",
+        {"now": now},
+    )
+
+
+def owned_ids(tx: Tx, conversation: str) -> frozenset[str]:
+    """Provider ids that belong to rows of this conversation."""
+    rows = tx.all(
+        "SELECT provider_id FROM outbox WHERE conversation_id = :c AND provider_id IS NOT NULL",
+        {"c": conversation},
+    )
+    return frozenset(str(row["provider_id"]) for row in rows)
+
+
+def health(tx: Tx, since: str) -> Row:
+    """Counts for metrics and alarms: unfinished by state, oldest due, failures since."""
+    row = tx.one(
+        "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'pending') AS pending,"
+        " (SELECT COUNT(*) FROM outbox WHERE state = 'sending') AS sending,"
+        " (SELECT COUNT(*) FROM outbox WHERE state = 'unknown') AS unknown,"
+        " (SELECT COUNT(*) FROM outbox WHERE state = 'parked') AS parked,"
+        f" (SELECT MIN(created_at) FROM outbox WHERE state IN {UNFINISHED}) AS oldest,"
+        " (SELECT COUNT(*) FROM outbox WHERE created_at > :since) AS made,"
+        " (SELECT COUNT(*) FROM outbox WHERE created_at > :since AND state = 'failed') AS failed",
+        {"since": since},
+    )
+    return row or {}

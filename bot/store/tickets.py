@@ -1,0 +1,213 @@
+"""Tickets, their append-only events, notes, drafts and ratings. Each move is one conditional UPDATE."""
+
+from __future__ import annotations
+
+from bot.store._connection import Params, Row, Tx
+from bot.store._ids import new_id
+
+ORDER = "t.priority DESC, t.opened_at, t.id"
+WHOLE = """SELECT t.*, c.version AS conversation_version, c.owner, c.last_inbound_at, c.line,
+    a.channel, a.address, a.blocked_at, a.person_id, p.profile_name, p.language, p.text_only,
+    p.opted_out_at, p.simulated, o.name AS officer_name
+    FROM tickets t JOIN conversations c ON c.id = t.conversation_id
+    JOIN addresses a ON a.id = c.address_id JOIN people p ON p.id = a.person_id
+    LEFT JOIN officers o ON o.id = t.officer_id"""
+
+
+def open_new(tx: Tx, row: Params) -> str:
+    """A waiting ticket; its id."""
+    whole = {"id": new_id(), "state": "waiting"} | dict(row)
+    tx.insert("tickets", whole)
+    return str(whole["id"])
+
+
+def one(tx: Tx, ticket: str) -> Row | None:
+    """One ticket with its conversation, address, person and holder."""
+    return tx.one(f"{WHOLE} WHERE t.id = :id", {"id": ticket})
+
+
+def by_number(tx: Tx, number: str) -> Row | None:
+    """The ticket with this number."""
+    return tx.one(f"{WHOLE} WHERE t.number = :number", {"number": number})
+
+
+def raise_(tx: Tx, ticket: str, *, priority: int, kind: str, entry: str, due: str) -> None:
+    """More became known about an open ticket: priority only rises, the due time only comes nearer."""
+    tx.run(
+        "UPDATE tickets SET kind = CASE WHEN :priority > priority THEN :kind ELSE kind END,"
+        " entry = CASE WHEN entry = '' THEN :entry ELSE entry END,"
+        " due_at = CASE WHEN :due < due_at THEN :due ELSE due_at END,"
+        " priority = CASE WHEN :priority > priority THEN :priority ELSE priority END"
+        " WHERE id = :id",
+        {"priority": priority, "kind": kind, "entry": entry, "due": due, "id": ticket},
+    )
+
+
+def touched(tx: Tx, ticket: str, now: str) -> None:
+    """A message joined; a snooze ends when the citizen writes."""
+    tx.run(
+        "UPDATE tickets SET last_message_at = :now,"
+        " state = CASE WHEN state = 'snoozed' THEN 'claimed' ELSE state END,"
+        " snoozed_until = NULL WHERE id = :id",
+        {"now": now, "id": ticket},
+    )
+
+
+def place(tx: Tx, ticket: str) -> int:
+    """The place in the queue, from 1; 0 when the ticket does not wait."""
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM tickets t JOIN tickets me ON me.id = :id"
+        " WHERE me.state = 'waiting' AND t.state = 'waiting' AND (t.priority > me.priority"
+        "  OR (t.priority = me.priority AND (t.opened_at < me.opened_at"
+        "   OR (t.opened_at = me.opened_at AND t.id <= me.id))))",
+        {"id": ticket},
+    )
+    return int(row["n"]) if row else 0
+
+
+def claim(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:
+    """Take a waiting ticket; False when somebody was faster."""
+    return 1 == tx.run(
+        "UPDATE tickets SET state = 'claimed', officer_id = :me, claimed_at = :now,"
+        " version = version + 1 WHERE id = :id AND state = 'waiting'",
+        {"me": officer, "now": now, "id": ticket},
+    )
+
+
+def next_waiting(tx: Tx) -> str:
+    """The most urgent waiting ticket; empty when none waits."""
+    row = tx.one(f"SELECT t.id FROM tickets t WHERE t.state = 'waiting' ORDER BY {ORDER} LIMIT 1")
+    return str(row["id"]) if row else ""
+
+
+def release(tx: Tx, ticket: str, *, officer: str) -> bool:
+    """Back to the queue; `officer` empty means whoever holds it (a supervisor's act, a job)."""
+    return 1 == tx.run(
+        "UPDATE tickets SET state = 'waiting', officer_id = NULL, snoozed_until = NULL,"
+        " version = version + 1 WHERE id = :id AND state IN ('claimed', 'snoozed')"
+        " AND (:me = '' OR officer_id = :me)",
+        {"me": officer, "id": ticket},
+    )
+
+
+def transfer(tx: Tx, ticket: str, *, officer: str, to: str, now: str) -> bool:
+    """To another officer; from `officer`, or (empty) from the queue or whoever holds it."""
+    return 1 == tx.run(
+        "UPDATE tickets SET state = 'claimed', officer_id = :to, claimed_at = :now,"
+        " snoozed_until = NULL, version = version + 1 WHERE id = :id AND state <> 'resolved'"
+        " AND (:me = '' OR officer_id = :me)",
+        {"me": officer, "to": to, "now": now, "id": ticket},
+    )
+
+
+def snooze(tx: Tx, ticket: str, *, officer: str, until: str, reason: str) -> bool:
+    """Set aside until then, with a reason; only its holder may."""
+    return 1 == tx.run(
+        "UPDATE tickets SET state = 'snoozed', snoozed_until = :until, snooze_reason = :reason,"
+        " version = version + 1 WHERE id = :id AND state = 'claimed' AND officer_id = :me",
+        {"me": officer, "until": until, "reason": reason, "id": ticket},
+    )
+
+
+def wake(tx: Tx, now: str) -> list[str]:
+    """Snoozes that are over; the tickets that came back to their holders."""
+    rows = tx.all(
+        "UPDATE tickets SET state = 'claimed', snoozed_until = NULL, version = version + 1"
+        " WHERE state = 'snoozed' AND snoozed_until <= :now RETURNING id",
+        {"now": now},
+    )
+    return [str(row["id"]) for row in rows]
+
+
+def resolve(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:
+    """Done; `officer` empty means whoever holds it."""
+    return 1 == tx.run(
+        "UPDATE tickets SET state = 'resolved', resolved_at = :now, snoozed_until = NULL,"
+        " version = version + 1 WHERE id = :id AND state IN ('claimed', 'snoozed')"
+        " AND (:me = '' OR officer_id = :me)",
+        {"me": officer, "now": now, "id": ticket},
+    )
+
+
+def reopen(tx: Tx, ticket: str, now: str) -> bool:
+    """A resolved ticket waits again, unless the conversation has another open one."""
+    return 1 == tx.run(
+        "UPDATE tickets SET state = 'waiting', officer_id = NULL, resolved_at = NULL,"
+        " last_message_at = :now, version = version + 1 WHERE id = :id AND state = 'resolved'"
+        " AND NOT EXISTS (SELECT 1 FROM tickets x WHERE x.conversation_id = tickets.conversation_id"
+        "  AND x.state <> 'resolved')",
+        {"now": now, "id": ticket},
+    )
+
+
+def replied(tx: Tx, ticket: str, now: str) -> None:
+    """An officer answered; the first answer is kept for the service figures."""
+    tx.run(
+        "UPDATE tickets SET first_reply_at = COALESCE(first_reply_at, :now) WHERE id = :id",
+        {"now": now, "id": ticket},
+    )
+
+
+def happened(tx: Tx, ticket: str, *, actor: str, what: str, now: str, detail: str = "") -> None:
+    """Append to the ticket's history."""
+    row = {"id": new_id(), "ticket_id": ticket, "at": now, "actor": actor}
+    tx.insert("ticket_events", row | {"what": what, "detail": detail})
+
+
+def history(tx: Tx, ticket: str) -> list[Row]:
+    """Who did what, oldest first."""
+    return tx.all(
+        "SELECT e.*, o.name AS actor_name FROM ticket_events e LEFT JOIN officers o ON o.id = e.actor"
+        " WHERE e.ticket_id = :id ORDER BY e.at, e.id",
+        {"id": ticket},
+    )
+
+
+def note(tx: Tx, ticket: str, *, officer: str, body: str, now: str) -> str:
+    """An internal note; its id."""
+    row = {"id": new_id(), "ticket_id": ticket, "officer_id": officer, "at": now, "body": body}
+    tx.insert("notes", row)
+    return row["id"]
+
+
+def notes(tx: Tx, ticket: str) -> list[Row]:
+    """Notes with their authors, oldest first."""
+    return tx.all(
+        "SELECT n.*, o.name AS officer_name FROM notes n LEFT JOIN officers o ON o.id = n.officer_id"
+        " WHERE n.ticket_id = :id ORDER BY n.at, n.id",
+        {"id": ticket},
+    )
+
+
+def keep_draft(tx: Tx, ticket: str, *, officer: str, body: str, now: str) -> None:
+    """Keep an officer's draft; an empty one is removed."""
+    key = {"ticket": ticket, "officer": officer}
+    if not body:
+        tx.run("DELETE FROM drafts WHERE ticket_id = :ticket AND officer_id = :officer", key)
+        return
+    tx.run(
+        "INSERT INTO drafts (ticket_id, officer_id, body, updated_at)"
+        " VALUES (:ticket, :officer, :body, :now) ON CONFLICT (ticket_id, officer_id)"
+        " DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at",
+        key | {"body": body, "now": now},
+    )
+
+
+def draft(tx: Tx, ticket: str, officer: str) -> str:
+    """The officer's draft, or empty."""
+    row = tx.one(
+        "SELECT body FROM drafts WHERE ticket_id = :ticket AND officer_id = :officer",
+        {"ticket": ticket, "officer": officer},
+    )
+    return str(row["body"]) if row else ""
+
+
+def rate(tx: Tx, ticket: str, *, score: int | None, comment: str, now: str) -> None:
+    """A rating or a comment: rows, never overwritten."""
+    row = {"id": new_id(), "ticket_id": ticket, "at": now, "score": score, "comment": comment}
+    tx.insert("ratings", row)
+
+
+def ratings(tx: Tx, ticket: str) -> list[Row]:
+    """Ratings and comments of a ticket, oldest first."""
+    return tx.all("SELECT * FROM ratings WHERE ticket_id = :id ORDER BY id", {"id": ticket})

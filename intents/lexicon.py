@@ -1,0 +1,53 @@
+"""What a written word stands for: slang, typos and local words, one or several words a key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from intents.packaged import read_rows
+
+# Never corrected, never split: an acronym that differs by one letter is another thing altogether.
+PROTECTED = frozenset(
+    "nib oss pbg slf ktp kbli lkpm ahu rdtr pb sip str smp pd sd sma smk tk paud lkp cv pt ud kk nik "
+    "npwp otp mpp imb siup tdp situ ho sku kkpr sppl amdal ukl upl pirt bpjs sim skck stnk bpkb pbb "
+    "pdam pln cpns asn pppk ppdb kip dtks pkh umkm umk spbe iujk sbu skk sktr api bpom mui ipal krk "
+    "kswp sp skm rba pkkpr kkkpr umku sipa sipttk slhs ttk opd dpmptsp simbg wa hp pdf jpg qr rt rw".split()
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and short word groups with their meaning; an empty meaning drops the word."""
+
+    words: dict[str, tuple[str, ...]]
+    groups: dict[tuple[str, ...], tuple[str, ...]]
+    longest: int
+
+    def group_at(self, words: list[str], start: int) -> tuple[int, tuple[str, ...]] | None:
+        """Find the longest word group that begins here: its length and meaning."""
+        for size in range(min(self.longest, len(words) - start), 1, -1):
+            meaning = self.groups.get(tuple(words[start : start + size]))
+            if meaning is not None:
+                return size, meaning
+        return None
+
+
+@cache
+def general_rows() -> tuple[tuple[str, str], ...]:
+    """Give the general chat words that come with the package."""
+    rows = read_rows("slang.tsv") + read_rows("typos.tsv")
+    return tuple((row[0], row[1]) for row in rows if len(row) > 1)
+
+
+def build_lexicon(local: Iterable[tuple[str, str]] = ()) -> Lexicon:
+    """Join the general words with an office's own, which win."""
+    words: dict[str, tuple[str, ...]] = {}
+    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key, meaning in (*general_rows(), *local):
+        parts = tuple(key.lower().split())
+        if len(parts) > 1:
+            groups[parts] = tuple(meaning.lower().split())
+        elif parts:
+            words[parts[0]] = tuple(meaning.lower().split())
+    longest = max((len(group) for group in groups), default=1)
+    return Lexicon(words, groups, longest)

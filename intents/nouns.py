@@ -1,0 +1,63 @@
+"""The nouns of matching: phrase, candidate, match, explanation. Plain frozen data, no doing."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Verdict = Literal["answer", "clarify", "escalate", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An example wording of an entry; `outside` marks what is not this office's business."""
+
+    entry: str
+    text: str
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be meant, with the calibrated probability that it is."""
+
+    entry: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a message may mean, and what to do about it."""
+
+    candidates: tuple[Candidate, ...]
+    verdict: Verdict
+    also: tuple[Candidate, ...] = ()
+    outside: str | None = None
+    used_context: bool = False
+    focus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one word of the message was read."""
+
+    word: str
+    read: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a message was read as it was; every part is ready for JSON."""
+
+    text: str
+    steps: tuple[Step, ...]
+    normalised: str
+    focus: str
+    used_context: bool
+    scorers: dict[str, dict[str, float]]
+    words: dict[str, dict[str, float]]
+    candidates: tuple[Candidate, ...]
+    verdict: Verdict
+    because: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)

@@ -1,0 +1,17 @@
+"""Reads the package's own data (slang, typos, chatter, roots, weights); no other files are read."""
+
+from functools import cache
+from importlib.resources import files
+
+
+def read_text(name: str) -> str:
+    """Give a data file's text, or nothing where the package comes without it."""
+    source = files("intents").joinpath("data", name)
+    return source.read_text("utf-8") if source.is_file() else ""
+
+
+@cache
+def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give the rows of a tab-separated file; `#` begins a comment."""
+    lines = read_text(name).splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,164 @@
+"""Reads a message into known words: every step from the written to the understood word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from intents.affixes import root_of
+from intents.lexicon import PROTECTED, Lexicon, build_lexicon
+from intents.packaged import read_text
+from intents.repair import Repairer
+from intents.surface import Piece, pieces
+
+_CACHE_LIMIT = 20_000
+_RARE_ROOT = 0.5  # a dictionary word that the catalogue never uses
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as understood: its root for matching, whether the catalogue knows it, and why."""
+
+    raw: str
+    text: str
+    stem: str
+    seen: bool
+    why: str
+    ends: str = ""
+
+
+@cache
+def roots() -> frozenset[str]:
+    """Give the dictionary of Indonesian root words."""
+    return frozenset(read_text("roots.txt").split())
+
+
+class Reader:
+    """Turns text into words, given a lexicon and how often the catalogue uses each word."""
+
+    def __init__(
+        self, lexicon: Lexicon, counts: Mapping[str, int], *, repairs: bool = True
+    ) -> None:
+        self.lexicon = lexicon
+        self.counts = counts
+        self._repairs = repairs
+        self._roots = roots()
+        self._repairer: Repairer | None = None
+        self._known: dict[str, tuple[tuple[str, str, bool, str], ...]] = {}
+        self._keep = frozenset(lexicon.words)
+
+    def read(self, text: str) -> list[Word]:
+        found = pieces(text, self._keep)
+        raws = [piece.raw for piece in found]
+        words: list[Word] = []
+        at = 0
+        while at < len(found):
+            group = self.lexicon.group_at(raws, at)
+            size, meaning = group or (1, None)
+            piece, last = found[at], found[at + size - 1]
+            parts = (
+                self._word(piece)
+                if meaning is None
+                else tuple(p for m in meaning for p in self._settle(m, "lexicon"))
+            )
+            words += [Word(" ".join(raws[at : at + size]), *p) for p in parts[:-1]]
+            if parts:
+                words.append(Word(" ".join(raws[at : at + size]), *parts[-1], ends=last.ends))
+            elif words and last.ends:
+                words[-1] = Word(*_fields(words[-1]), ends=last.ends)
+            at += size
+        return words
+
+    def _word(self, piece: Piece) -> tuple[tuple[str, str, bool, str], ...]:
+        cached = self._known.get(piece.raw)
+        if cached is None:
+            if len(self._known) > _CACHE_LIMIT:
+                self._known.clear()
+            cached = self._known[piece.raw] = self._understand(piece.raw)
+        return cached
+
+    def _understand(self, raw: str) -> tuple[tuple[str, str, bool, str], ...]:
+        if raw[0].isdigit():
+            digits = sum(c.isdigit() for c in raw)
+            return ((raw, raw if digits <= 4 else f"#{digits}", raw in self.counts, "number"),)  # noqa: PLR2004
+        if raw in PROTECTED:
+            return self._settle(raw, "protected")
+        meaning = self.lexicon.words.get(raw)
+        if meaning is not None:
+            return tuple(part for word in meaning for part in self._settle(word, "lexicon"))
+        if self._is_known(raw):
+            return self._settle(raw, "known")
+        return self._guess(raw)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.counts or word in self._roots or word in PROTECTED
+
+    def _stem(self, word: str) -> str | None:
+        """Find the root; where the dictionary has none, a word the catalogue uses will do."""
+        in_dictionary = root_of(word, self._roots.__contains__)
+        return in_dictionary or root_of(word, lambda core: self.counts.get(core, 0) > 1)
+
+    def _settle(self, word: str, why: str) -> tuple[tuple[str, str, bool, str], ...]:
+        stem = word if word in self._roots or word in PROTECTED else self._stem(word)
+        return ((word, stem or word, word in self.counts or stem in self.counts, why),)
+
+    def _guess(self, raw: str) -> tuple[tuple[str, str, bool, str], ...]:
+        stem = self._stem(raw)
+        if stem and len(stem) > 3:  # noqa: PLR2004
+            return ((raw, stem, stem in self.counts, "affix"),)
+        found = self._repair(raw) if self._repairs else ()
+        if found:
+            return found
+        return ((raw, stem or raw, stem in self.counts, "affix" if stem else "unknown"),)
+
+    def _repair(self, raw: str) -> tuple[tuple[str, str, bool, str], ...]:
+        """Only the catalogue's words are worth a guess; a dictionary word that is nearer forbids it."""
+        if self._repairer is None:
+            self._repairer = Repairer(self._weights())
+        repair = self._repairer
+        for why, found in (("vowels", repair.by_skeleton(raw)), ("slip", repair.by_edit(raw))):
+            if found in self.counts:
+                return self._settle(found, why)
+        split = repair.by_split(raw) or ()
+        return tuple(part for word in split for part in self._settle(word, "spaces"))
+
+    def _weights(self) -> dict[str, float]:
+        weights = dict.fromkeys(self._roots, _RARE_ROOT)
+        weights.update({word: float(count) for word, count in self.counts.items() if word.isalpha()})
+        return weights
+
+
+def _fields(word: Word) -> tuple[str, str, str, bool, str]:
+    return word.raw, word.text, word.stem, word.seen, word.why
+
+
+def _count(reader: Reader, texts: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for text in texts:
+        for word in sorted({word.text for word in reader.read(text)}):
+            counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+_TRUSTED_FROM = 3  # a spelling that three phrases share is no slip
+
+
+def learn_words(lexicon: Lexicon, texts: list[str]) -> dict[str, int]:
+    """Count the catalogue's words, after its own slips have been pulled to its own words."""
+    plain = _count(Reader(lexicon, {}, repairs=False), texts)
+    meanings = {word for meaning in lexicon.words.values() for word in meaning}
+    trusted = {
+        word: count
+        for word, count in plain.items()
+        if count >= _TRUSTED_FROM or word in meanings or word in roots() or word in PROTECTED or root_of(word, roots().__contains__)
+    }
+    return _count(Reader(lexicon, trusted), texts)
+
+
+@cache
+def _general_reader() -> Reader:
+    return Reader(build_lexicon(), {})
+
+
+def normalise(text: str) -> str:
+    """Write a message in plain words, by the general chat words alone."""
+    return " ".join(word.text for word in _general_reader().read(text))

@@ -1,0 +1,77 @@
+"""Pulls an unknown word to a known one: missing spaces, left-out vowels, slips of the finger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+_VOWELS = frozenset("aiueo")
+_SHORTEST_EDIT = 5
+_TWO_EDITS_FROM = 8
+_SHORTEST_SPLIT = 6
+
+
+def skeleton(word: str) -> str:
+    """Keep the first letter and the consonants: `daftar` and `dftr` are alike."""
+    kept = [word[0]]
+    kept += [c for c, before in zip(word[1:], word, strict=False) if c not in _VOWELS and c != before]
+    return "".join(kept)
+
+
+@dataclass
+class Repairer:
+    """Knows how often each word may be expected (its weight) and finds the likeliest one meant."""
+
+    weights: Mapping[str, float]
+    _skeletons: dict[str, list[str]] = field(default_factory=dict)
+    _by_start: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for word in sorted(self.weights):
+            if len(word) > 2:  # noqa: PLR2004
+                self._skeletons.setdefault(skeleton(word), []).append(word)
+                self._by_start.setdefault(word[0], []).append(word)
+
+    def _rank(self, word: str) -> tuple[float, str]:
+        return (-self.weights[word], word)
+
+    def by_skeleton(self, word: str) -> str | None:
+        """Read a word written with few vowels; the word must lose vowels, not gain them."""
+        if len(word) < 3 or sum(c in _VOWELS for c in word[1:]) > len(word) // 4:  # noqa: PLR2004
+            return None
+        found = [w for w in self._skeletons.get(skeleton(word), ()) if len(w) > len(word)]
+        return min(found, key=self._rank, default=None)
+
+    def by_edit(self, word: str) -> str | None:
+        """Read a word with one slip, two in a long word."""
+        if len(word) < _SHORTEST_EDIT:
+            return None
+        allowed = 2 if len(word) >= _TWO_EDITS_FROM else 1
+        near = extract(
+            word,
+            self._by_start.get(word[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=8,
+        )
+        usable = [(d, *self._rank(w)) for w, d, _ in near if abs(len(w) - len(word)) <= allowed]
+        return min(usable)[2] if usable else None
+
+    def by_split(self, word: str) -> tuple[str, ...] | None:
+        """Read words written together: the fewest, commonest known words that fill the whole."""
+        if len(word) < _SHORTEST_SPLIT:
+            return None
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())] + [None] * len(word)
+        for end in range(2, len(word) + 1):
+            for start in range(max(0, end - 14), end - 1):
+                before, part = best[start], word[start:end]
+                weight = self.weights.get(part, 0.0)
+                if before is None or weight < (1 if len(part) > 3 else 3):  # noqa: PLR2004
+                    continue
+                cost = before[0] + 4.0 - min(weight, 20.0) / 20.0 - len(part) * 0.1
+                here = best[end]
+                if here is None or cost < here[0]:
+                    best[end] = (cost, (*before[1], part))
+        whole = best[-1]
+        return whole[1] if whole and len(whole[1]) > 1 else None
