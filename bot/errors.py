@@ -52,7 +52,7 @@ class NotFound(TanyaError):
 
 
 class NotAllowed(TanyaError):
-    """This officer may not do that."""
+    """The officer may not do that."""
 
 
 class Taken(TanyaError):
@@ -65,11 +65,15 @@ class Taken(TanyaError):
 
 
 class Outdated(TanyaError):
-    """This was written against an older state of the conversation."""
+    """It was written against an older state of the conversation."""
 
 
 class BadInput(TanyaError):
     """What was typed cannot be accepted."""
+
+
+class Duplicate(TanyaError):
+    """There is one already."""
 
 
 class SignInRefused(TanyaError):

@@ -41,15 +41,22 @@ class Settings:
     )
     twilio_account_sid: str = setting("TWILIO_ACCOUNT_SID", "", "Twilio account (AC...).")
     twilio_auth_token: str = setting(
-        "TWILIO_AUTH_TOKEN", "", "Auth token; several, comma-separated, while rotating.", secret=True
+        "TWILIO_AUTH_TOKEN",
+        "",
+        "Auth token; several, comma-separated, while rotating.",
+        secret=True,
     )
     twilio_api_base: str = setting(
-        "TWILIO_API_BASE", TWILIO_API, "REST base and only media host; others need ALLOW_FAKE_PROVIDER=1."
+        "TWILIO_API_BASE",
+        TWILIO_API,
+        "REST base and only media host; others need ALLOW_FAKE_PROVIDER=1.",
     )
     twilio_whatsapp_from: str = setting("TWILIO_WHATSAPP_FROM", "", "WhatsApp sender, +62...")
     twilio_sms_from: str = setting("TWILIO_SMS_FROM", "", "SMS sender, +62... or a sender ID.")
     twilio_reply_template: str = setting(
-        "TWILIO_REPLY_TEMPLATE", "", "ContentSid of the template that invites to read a parked reply."
+        "TWILIO_REPLY_TEMPLATE",
+        "",
+        "ContentSid of the template that invites to read a parked reply.",
     )
     allow_fake_provider: str = setting(
         "ALLOW_FAKE_PROVIDER", "0", "1: TWILIO_API_BASE may be another host (tests only)."
@@ -60,11 +67,15 @@ class Settings:
     runner: str = setting(
         "RUNNER", "inline", "inline: `run` starts a worker too; external: start `worker` elsewhere."
     )
-    retry_base_s: str = setting("RETRY_BASE_S", "5", "Look-ups and retries at 1, 2, 4, 8, 16 times it.")
+    retry_base_s: str = setting(
+        "RETRY_BASE_S", "5", "Look-ups and retries at 1, 2, 4, 8, 16 times it."
+    )
     reconcile_every_s: str = setting("RECONCILE_EVERY_S", "60", "Seconds between reconciliations.")
     flood_cap: str = setting("FLOOD_CAP", "20", "Automatic replies per address in 60 s.")
     burst_quiet_s: str = setting("BURST_QUIET_S", "4", "Quiet seconds before a burst is answered.")
-    daily_send_cap: str = setting("DAILY_SEND_CAP", "5000", "Automatic messages a day, all citizens.")
+    daily_send_cap: str = setting(
+        "DAILY_SEND_CAP", "5000", "Automatic messages a day, all citizens."
+    )
     allowed_prefixes: str = setting(
         "ALLOWED_PREFIXES", "+62", "Number prefixes we answer, comma-separated; BSUIDs always."
     )
@@ -148,7 +159,9 @@ def _problems(s: Settings) -> Iterator[str]:
     yield from _number_problems(s)
     if not s.database_url.startswith("sqlite:///"):
         yield "DATABASE_URL: only sqlite:///path is supported so far"
-    if s.secret_key and (len(s.secret_key) < SHORTEST_SECRET or s.secret_key.lower() in KNOWN_SECRETS):
+    if s.secret_key and (
+        len(s.secret_key) < SHORTEST_SECRET or s.secret_key.lower() in KNOWN_SECRETS
+    ):
         yield f"SECRET_KEY: write at least {SHORTEST_SECRET} random characters"
     if s.runner not in {"inline", "external"}:
         yield "RUNNER: write inline or external"
@@ -163,12 +176,20 @@ def _problems(s: Settings) -> Iterator[str]:
 
 
 def _number_problems(s: Settings) -> Iterator[str]:
-    numbers = ("port", "web_workers", "retry_base_s", "reconcile_every_s", "flood_cap", "burst_quiet_s", "daily_send_cap")
+    numbers = (
+        "port",
+        "web_workers",
+        "retry_base_s",
+        "reconcile_every_s",
+        "flood_cap",
+        "burst_quiet_s",
+        "daily_send_cap",
+    )
     for f in fields(s):
         if f.name in numbers:
             value = getattr(s, f.name)
             try:
-                good = 0 <= float(value)
+                good = float(value) >= 0
             except ValueError:
                 good = False
             if not good:
@@ -200,3 +221,8 @@ def _kept_secret(var: Path) -> str:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text(encoding="utf-8").strip()
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """The environment for a process that we start, with additions."""
+    return {**os.environ, **more}

@@ -2,14 +2,79 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
 from intents.concepts import concepts_of
 from intents.reader import Word
 
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
 _GRAM_SIZES = (2, 3, 4, 5)
+# The blocks of features and how much each may say; every block of a message has this length.
+BLOCKS = ("w", "s", "c", "m")
+BLOCK_WEIGHTS = np.array([0.6, 0.6, 0.6, 0.3], dtype=np.float32)
+_RARE = 2  # letter groups and word pairs seen once are chance
 
 
 @lru_cache(maxsize=20_000)
-def grams_of(word: str) -> tuple[str, ...]:
-    """Give the letter groups of a word, its edges marked."""
-    padded = f"<{word}>"
-    return tuple(padded[i : i + n] for n in _GRAM_SIZES for i in range(len(padded) - n + 1))
+def _parts_of(text: str, stem: str) -> tuple[str, ...]:
+    """Give what a word says by itself, each part marked with its block."""
+    padded = f"<{text}>"
+    grams = [f"c{padded[i : i + n]}" for n in _GRAM_SIZES for i in range(len(padded) - n + 1)]
+    return (f"w{text}", f"s{stem}", *(f"m{name}" for name in concepts_of(text, stem)), *grams)
+
+
+def features_of(words: Sequence[Word]) -> dict[str, int]:
+    """Count the features of a message."""
+    found: dict[str, int] = {}
+    before = None
+    for word in words:
+        names: Iterable[str] = _parts_of(word.text, word.stem)
+        if before is not None:
+            names = (*names, f"w{before.text} {word.text}", f"s{before.stem} {word.stem}")
+        for name in names:
+            found[name] = found.get(name, 0) + 1
+        before = word
+    return found
+
+
+def _is_word(name: str) -> bool:
+    return name[0] != "c" and " " not in name
+
+
+class Space:
+    """The features that a catalogue's phrases have, and how telling each is."""
+
+    def __init__(self, names: Sequence[str], idf: Floats) -> None:
+        self.names = names
+        self.idf = idf
+        self._ids = {name: at for at, name in enumerate(names)}
+        self.words = np.array([_is_word(name) for name in names], dtype=bool)
+        self.blocks = np.array([BLOCKS.index(name[0]) for name in names], dtype=np.int8)
+
+    @classmethod
+    def learn(cls, counted: Sequence[dict[str, int]]) -> "Space":
+        seen: dict[str, int] = {}
+        for features in counted:
+            for name in features:
+                seen[name] = seen.get(name, 0) + 1
+        names = [name for name, count in seen.items() if count >= _RARE or _is_word(name)]
+        counts = np.array([seen[name] for name in names], dtype=np.float32)
+        return cls(names, np.log((1 + len(counted)) / (1 + counts)) + np.float32(1))
+
+    def vector(self, features: dict[str, int]) -> tuple[Ints, Floats]:
+        """Weigh a message's features; each block is brought to its own length."""
+        ids = self._ids
+        found = [(ids[name], count) for name, count in features.items() if name in ids]
+        if not found:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        table = np.array(found, dtype=np.int32)
+        where = table[:, 0]
+        values = (1 + np.log(table[:, 1].astype(np.float32))) * self.idf[where]
+        blocks = self.blocks[where]
+        squares = np.bincount(blocks, weights=values * values, minlength=len(BLOCKS))
+        scale = BLOCK_WEIGHTS / np.sqrt(np.maximum(squares, 1e-12))
+        return where, values * scale.astype(np.float32)[blocks]

@@ -1,103 +1,94 @@
-"""The matcher: phrases in, a reader of messages out. It only joins the parts; no scoring here."""
+"""The matcher: phrases in, a reader of messages out. It joins the parts and decides nothing itself."""
 
-import io
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Self
 
-import numpy as np
-
+from intents import artefact, judge
+from intents.artefact import Stored
 from intents.encoder import Encoder
-from intents.nouns import Candidate, Explanation, Match, Phrase, Step
-from intents.packaged import read_rows
+from intents.judge import Ranking, Weights
+from intents.learning import learn
+from intents.lexicon import build_lexicon
+from intents.nouns import Candidate, Explanation, Match, Phrase
+from intents.packaged import read_rows, read_text
+from intents.reader import Reader, Word, learn_words
+from intents.scorers import Scorers
+
+CODE = "1"  # raise it when the same phrases would give another table
+
+Lexicon = Iterable[tuple[str, str]]
 
 
-def normalise(text: str) -> str:
-    slang = {r[0]: r[1] for r in read_rows("slang.tsv") + read_rows("typos.tsv") if len(r) > 1}
-    words = re.findall(r"[a-z0-9]+", re.sub(r"(.)\1{2,}", r"\1", text.lower()))
-    return " ".join(slang.get(w, w) for w in words)
-
-
-def _grams(text: str) -> set[str]:
-    words = text.split()
-    found = set(words) | {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}
-    for word in words:
-        padded = f"<{word}>"
-        found |= {padded[i : i + n] for n in (3, 4) for i in range(len(padded) - n + 1)}
-    return found
+def chatter() -> list[Phrase]:
+    """Give the general small talk, promotion and spam that is nobody's question."""
+    return [Phrase(f"chatter:{kind}", text, outside=True) for kind, text in read_rows("chatter.tsv")]
 
 
 class Matcher:
-    def __init__(self, phrases: list[tuple[str, str, bool]]) -> None:
-        self._phrases = phrases
-        self._entries = sorted({p[0] for p in phrases})
-        self._outside = {p[0] for p in phrases if p[2]}
-        self._docs = [_grams(normalise(p[1])) for p in phrases]
-        count: dict[str, int] = {}
-        for doc in self._docs:
-            for g in doc:
-                count[g] = count.get(g, 0) + 1
-        self._idf = {g: float(np.log(1 + len(phrases) / c)) for g, c in count.items()}
-        self._norms = [float(np.sqrt(sum(self._idf[g] ** 2 for g in d))) or 1.0 for d in self._docs]
+    """Reads messages against one catalogue. Make it with `fit` or `load`."""
+
+    def __init__(self, stored: Stored, encoder: Encoder | None = None) -> None:
+        self._stored = stored
+        self._reader = Reader(build_lexicon(stored.lexicon), stored.counts)
+        self._scorers = Scorers(stored.table, encoder)
+        kind = "plain" if self._scorers.encoder is None else "semantic"
+        own = stored.weights.get(kind)
+        self._weights = judge.from_dict(own) if own else judge.shipped(kind)
 
     @classmethod
     def fit(
         cls,
         phrases: Iterable[Phrase],
         *,
-        lexicon: Iterable[tuple[str, str]] | None = None,
+        lexicon: Lexicon | None = None,
         encoder: Encoder | None = None,
     ) -> Self:
-        rows = [(p.entry, p.text, p.outside) for p in phrases]
-        rows += [(f"chatter:{r[0]}", r[1], True) for r in read_rows("chatter.tsv") if len(r) > 1]
-        return cls(rows)
-
-    def _scores(self, text: str) -> dict[str, float]:
-        grams = _grams(normalise(text)) & self._idf.keys()
-        norm = float(np.sqrt(sum(self._idf[g] ** 2 for g in grams))) or 1.0
-        best: dict[str, float] = {}
-        for row, doc, size in zip(self._phrases, self._docs, self._norms, strict=True):
-            value = sum(self._idf[g] ** 2 for g in sorted(grams & doc)) / norm / size
-            best[row[0]] = max(best.get(row[0], 0.0), value)
-        return best
+        """Learn a catalogue's phrases, with the weights and thresholds that come with the package."""
+        return cls(_stored([*phrases, *chatter()], tuple(lexicon or ()), encoder), encoder)
 
     def match(self, text: str, *, previous: str | None = None) -> Match:
-        ranked = sorted(self._scores(text).items(), key=lambda item: (-item[1], item[0]))
-        topics = [Candidate(e, round(s, 6)) for e, s in ranked if e not in self._outside][:5]
-        top, score = ranked[0]
-        if top in self._outside or score < 0.1:
-            return Match(tuple(topics), "refuse", outside=top if top in self._outside else None, focus=text)
-        verdict = "answer" if score > 0.45 else "clarify" if score > 0.25 else "escalate"
-        return Match(tuple(topics), verdict, focus=text)
+        words = self._reader.read(text)
+        if not words:
+            return Match((), "refuse", focus=text)
+        ranking = self._rank(words)
+        verdict, _ = judge.band(ranking, self._weights)
+        outside = None
+        if verdict == "refuse" and ranking.outside is not None:
+            outside = self._stored.table.entries[ranking.outside]
+        return Match(self._candidates(ranking), verdict, outside=outside, focus=text)
 
-    def explain(self, text: str, *, previous: str | None = None) -> Explanation:
-        match = self.match(text, previous=previous)
-        steps = tuple(Step(w, w, "known") for w in text.split())
-        return Explanation(
-            text, steps, normalise(text), match.focus, match.used_context, {}, {}, match.candidates, match.verdict, ""
-        )
+    def _rank(self, words: Sequence[Word]) -> Ranking:
+        return judge.rank(self._scorers.score(words), self._stored.table.topics, self._weights)
+
+    def _candidates(self, ranking: Ranking) -> tuple[Candidate, ...]:
+        entries = self._stored.table.entries
+        return tuple(Candidate(entries[at], round(value, 6)) for at, value in judge.confidences(ranking))
 
     def dump(self) -> bytes:
-        out = io.BytesIO()
-        np.savez(out, phrases=np.frombuffer(json.dumps(self._phrases).encode(), dtype=np.uint8))
-        return out.getvalue()
+        return artefact.dump(self._stored)
 
     @classmethod
     def load(cls, data: bytes, *, encoder: Encoder | None = None) -> Self:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            return cls([tuple(p) for p in json.loads(arrays["phrases"].tobytes())])
+        return cls(artefact.load(data), encoder)
 
     @staticmethod
-    def key(
-        phrases: Iterable[Phrase],
-        lexicon: Iterable[tuple[str, str]] | None = None,
-        encoder: Encoder | None = None,
-    ) -> str:
-        parts = [[p.entry, p.text, p.outside] for p in phrases]
+    def key(phrases: Iterable[Phrase], lexicon: Lexicon | None = None, encoder: Encoder | None = None) -> str:
+        """Name a table by all that it depends on: equal keys, equal answers."""
+        shipped = [read_text(name) for name in ("weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt", "everyday.txt")]
+        rows = [(phrase.entry, phrase.text, phrase.outside) for phrase in phrases]
         name = encoder.name if encoder else None
-        return sha256(json.dumps([parts, list(lexicon or ()), name]).encode()).hexdigest()
+        whole = json.dumps([CODE, shipped, rows, list(lexicon or ()), name])
+        return sha256(whole.encode()).hexdigest()
 
-    def recalibrated(self, phrases: Iterable[Phrase], *, lexicon: Iterable[tuple[str, str]] | None = None) -> Self:
-        return type(self).fit(phrases, lexicon=lexicon)
+
+def _stored(phrases: Sequence[Phrase], lexicon: tuple[tuple[str, str], ...], encoder: Encoder | None) -> Stored:
+    beyond = {phrase.entry for phrase in phrases if phrase.outside}
+    topics = sorted({phrase.entry for phrase in phrases} - beyond)
+    built = build_lexicon(lexicon)
+    counts = learn_words(built, [phrase.text for phrase in phrases])
+    rows = [(phrase.entry, phrase.text) for phrase in phrases]
+    entries = (*topics, *sorted(beyond))
+    table = learn(rows, entries, len(topics), Reader(built, counts), encoder)
+    return Stored(table, counts, lexicon, {})

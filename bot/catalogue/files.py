@@ -49,18 +49,26 @@ def _candidates(folder: Path, problems: list[str]) -> Iterator[Path]:
     if not folder.is_dir():
         problems.append(f"{folder}: there is no such folder; write its path into FAQ_DIR")
         return
-    yield from (folder / name for name in sorted(SINGLE_FILES) if (folder / name).is_symlink() or (folder / name).exists())
+    yield from (
+        folder / name
+        for name in sorted(SINGLE_FILES)
+        if (folder / name).is_symlink() or (folder / name).exists()
+    )
     for name, suffix in FOLDERS.items():
         below = folder / name
         if below.is_symlink():
             problems.append(f"{name}:1: a link; use a real folder")
         elif below.is_dir():
-            yield from sorted(path for path in below.glob(f"*{suffix}") if not path.name.startswith("."))
+            yield from sorted(
+                path for path in below.glob(f"*{suffix}") if not path.name.startswith(".")
+            )
 
 
 def _read(path: Path, name: str) -> bytes:
     if not is_faq_name(name):
-        raise BadFaq(f"{name}:1: the file name is not allowed; write small letters, digits, - and _ only, such as nib-baru")
+        raise BadFaq(
+            f"{name}:1: the file name is not allowed; write small letters, digits, - and _ only, such as nib-baru"
+        )
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise BadFaq(f"{name}:1: a link or a special file; use a plain file")
@@ -82,7 +90,9 @@ def content_hash(files: Mapping[str, bytes]) -> str:
 def pack(files: Mapping[str, bytes]) -> bytes:
     """Make a snapshot of the files for the store; the same files give the same bytes."""
     # latin-1 tells every byte as one character, so that nothing is lost whatever the files hold
-    text = json.dumps({name: data.decode("latin-1") for name, data in files.items()}, sort_keys=True)
+    text = json.dumps(
+        {name: data.decode("latin-1") for name, data in files.items()}, sort_keys=True
+    )
     return zlib.compress(text.encode(), 9)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-# a scheme, or a bare name that ends like a domain; Indonesian texts write "oss.go.id" without a scheme
+# a scheme, or a bare name that ends like a domain; Indonesian texts write "portal.go.id" without a scheme
 LINK = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,15}://[^\s<>\"')\]}]{1,300}"
     r"|(?<![\w.@-])(?:[\w-]{1,63}\.){1,5}(?:id|com|net|org|info|xyz|online|site|me|co|io|ly|app|link|top|click)(?![\w-])(?:/[^\s<>\"')\]}]{0,300})?)",

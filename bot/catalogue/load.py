@@ -49,25 +49,33 @@ def _read_all(files: Mapping[str, bytes], reader: Reader) -> tuple[dict[str, Nod
     tables: dict[str, str] = {}
     for name in sorted(names):
         try:
-            if name not in files:
-                raise BadFaq(f"{name}:1: the file is missing; put it back")
-            if not is_faq_name(name):
-                raise BadFaq(f"{name[:80]!r}:1: not the name of a FAQ file; write it like topics/nib.yaml")
             if name in nodes:
-                nodes[name] = parse(files[name], name)
+                nodes[name] = parse(_bytes(files, name), name)
             else:
-                tables[name] = decode(files[name], name)
+                tables[name] = decode(_bytes(files, name), name)
         except BadFaq as error:
             reader.problems.extend(error.problems)
     return nodes, tables
 
 
-def _read_topics(nodes: Mapping[str, Node], reader: Reader) -> tuple[dict[str, Words], dict[str, Entry]]:
+def _bytes(files: Mapping[str, bytes], name: str) -> bytes:
+    if not is_faq_name(name):
+        raise BadFaq(f"{name[:80]!r}:1: not the name of a FAQ file; write it like topics/nib.yaml")
+    if name not in files:
+        raise BadFaq(f"{name}:1: the file is missing; put it back")
+    return files[name]
+
+
+def _read_topics(
+    nodes: Mapping[str, Node], reader: Reader
+) -> tuple[dict[str, Words], dict[str, Entry]]:
     families: dict[str, Words] = {}
     entries: dict[str, Entry] = {}
     for name, node in nodes.items():
         if name.startswith("topics/"):
-            families[name.removeprefix("topics/").removesuffix(".yaml")], found = read_topic(node, reader)
+            families[name.removeprefix("topics/").removesuffix(".yaml")], found = read_topic(
+                node, reader
+            )
             for entry in found:
                 _add(entry, entries, reader)
     return families, entries
@@ -77,7 +85,10 @@ def _add(entry: Entry, entries: dict[str, Entry], reader: Reader) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:
         place = Node(entry.file, entry.line, None)
-        reader.note(place, f"the id `{entry.id}` stands already in {first.file}:{first.line}; choose another")
+        reader.note(
+            place,
+            f"the id `{entry.id}` stands already in {first.file}:{first.line}; choose another",
+        )
 
 
 def _below(folder: str, tables: Mapping[str, str]) -> dict[str, str]:

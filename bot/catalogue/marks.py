@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
-from bot.model.entry import Entry, Words
+from bot.model.entry import Entry
 
 MARK = re.compile(r"\{(?:(fact):)?([a-z][a-z0-9_]{0,39})\}", re.ASCII)
 
@@ -28,14 +28,8 @@ def params_in(text: str) -> frozenset[str]:
     return frozenset(mark[2] for mark in MARK.finditer(text) if not mark[1])
 
 
-def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield every text of an entry that citizens read, as ("answer.id", text)."""
-    parts: dict[str, Words] = {"title": entry.title, "answer": entry.answer, "sms": entry.sms, "intake": entry.intake}
-    for part, words in parts.items():
-        for language, text in words.items():
-            yield f"{part}.{language}", text
-
-
 def facts_of(entry: Entry) -> frozenset[str]:
     """Return the keys of the facts that any text of the entry cites."""
-    return frozenset().union(*(facts_in(text) for _, text in texts_of(entry)))
+    parts = (entry.title, entry.answer, entry.sms, entry.intake)
+    texts = (text for words in parts for text in words.values())
+    return frozenset().union(*(facts_in(text) for text in texts))

@@ -14,7 +14,9 @@ from bot.errors import BadFaq
 
 MAX_DEPTH = 8
 # all control characters but the line breaks and the tab, and what turns the reading direction
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ def decode(data: bytes, file: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadFaq(f"{file}:{line}: not UTF-8; save the file as plain text with encoding UTF-8") from error
+        raise BadFaq(
+            f"{file}:{line}: not UTF-8; save the file as plain text with encoding UTF-8"
+        ) from error
     if bad := UNPRINTABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
-        raise BadFaq(f"{file}:{line}: holds the unprintable character {bad[0]!r}; save the file as plain text")
+        raise BadFaq(
+            f"{file}:{line}: holds the unprintable character {bad[0]!r}; save the file as plain text"
+        )
     return text
 
 
@@ -53,18 +59,28 @@ def parse(data: bytes, file: str) -> Node:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         what = error.problem or error.context
-        raise BadFaq(f"{file}:{line}: not valid YAML ({what}); check indentation, quotes and colons") from error
+        raise BadFaq(
+            f"{file}:{line}: not valid YAML ({what}); check indentation, quotes and colons"
+        ) from error
     except yaml.YAMLError as error:
-        raise BadFaq(f"{file}:1: not valid YAML; save the file as plain text with encoding UTF-8") from error
+        raise BadFaq(
+            f"{file}:1: not valid YAML; save the file as plain text with encoding UTF-8"
+        ) from error
 
 
 def _document(text: str, file: str) -> Node:
     # events, not objects: nothing is converted, resolved or shared before we have looked at it
     events = yaml.parse(text, Loader=yaml.CSafeLoader)
     builder = _Builder(file, events)
-    found = [builder.build(next(events)) for event in events if isinstance(event, yaml.DocumentStartEvent)]
+    found = [
+        builder.build(next(events))
+        for event in events
+        if isinstance(event, yaml.DocumentStartEvent)
+    ]
     if len(found) != 1:
-        builder.problems.append(f"{file}:1: {'empty' if not found else 'several documents (---)'}; write exactly one document")
+        builder.problems.append(
+            f"{file}:1: {'empty' if not found else 'several documents (---)'}; write exactly one document"
+        )
     if builder.problems:
         raise BadFaq(*builder.problems)
     return found[0]
@@ -88,11 +104,20 @@ class _Builder:
 
     def _refuse_dangerous(self, event: Any, line: int, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise BadFaq(*self.problems, f"{self.file}:{line}: anchors (&) and aliases (*) are not allowed; write the text out, or quote it")
+            raise BadFaq(
+                *self.problems,
+                f"{self.file}:{line}: anchors (&) and aliases (*) are not allowed; write the text out, or quote it",
+            )
         if event.tag:
-            raise BadFaq(*self.problems, f"{self.file}:{line}: tags (!) are not allowed; write plain text, or quote it")
+            raise BadFaq(
+                *self.problems,
+                f"{self.file}:{line}: tags (!) are not allowed; write plain text, or quote it",
+            )
         if depth > MAX_DEPTH:
-            raise BadFaq(*self.problems, f"{self.file}:{line}: nested deeper than {MAX_DEPTH} levels; copy the shape of another entry")
+            raise BadFaq(
+                *self.problems,
+                f"{self.file}:{line}: nested deeper than {MAX_DEPTH} levels; copy the shape of another entry",
+            )
 
     def _sequence(self, depth: int) -> list[Node]:
         found = []
@@ -106,9 +131,13 @@ class _Builder:
             key = self.build(event, depth + 1)
             value = self.build(next(self.events), depth + 1)
             if not isinstance(key.value, str):
-                self.problems.append(f"{self.file}:{key.line}: a key must be one word; quote texts that contain {{ or [")
+                self.problems.append(
+                    f"{self.file}:{key.line}: a key must be one word; quote texts that contain {{ or ["
+                )
             elif key.value in found:
-                self.problems.append(f"{self.file}:{key.line}: `{key.value}` stands twice (first in line {found[key.value].line}); delete one")
+                self.problems.append(
+                    f"{self.file}:{key.line}: `{key.value}` stands twice (first in line {found[key.value].line}); delete one"
+                )
             else:
                 found[key.value] = value
         return found

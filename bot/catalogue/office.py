@@ -20,17 +20,26 @@ def read_office(node: Node, reader: Reader) -> tuple[Office, dict[str, Fact]]:
     """Read the whole file: the office and its facts by key."""
     parts = reader.fields(node, "office hours closed_days links prices facts")
     names = reader.fields(parts["office"], NAMES)
-    hours = reader.fields(parts["hours"], f"{DAYS} source as_of", f"{PROVENANCE_OPTIONAL} review_by owner")
+    hours = reader.fields(
+        parts["hours"], f"{DAYS} source as_of", f"{PROVENANCE_OPTIONAL} review_by owner"
+    )
     links = reader.fields(parts["links"], "allowed")
     office = Office(
         names={name: reader.words(value, f"office {name}") for name, value in names.items()},
         hours={day: _opening(hours[day], reader) for day in DAYS.split()},
         hours_verified=bool(reader.text(hours["verified_by"], empty=True)),
         closed_days=dict(_closed_day(item, reader) for item in reader.items(parts["closed_days"])),
-        allowed_links=tuple(reader.shaped(item, HOST, "oss.go.id") for item in reader.items(links["allowed"])),
-        prices={key: reader.shaped(price, PRICE, "'350'") for key, price in reader.mapping(parts["prices"]).items()},
+        allowed_links=tuple(
+            reader.shaped(item, HOST, "portal.go.id") for item in reader.items(links["allowed"])
+        ),
+        prices={
+            key: reader.shaped(price, PRICE, "'350'")
+            for key, price in reader.mapping(parts["prices"]).items()
+        },
     )
-    return office, {key: _fact(key, fact, reader) for key, fact in reader.mapping(parts["facts"]).items()}
+    return office, {
+        key: _fact(key, fact, reader) for key, fact in reader.mapping(parts["facts"]).items()
+    }
 
 
 def _opening(node: Node, reader: Reader) -> str:

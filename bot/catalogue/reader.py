@@ -65,7 +65,9 @@ class Reader:
             self.note(node, "is empty; write a text")
         return value
 
-    def shaped(self, node: Node, shape: re.Pattern[str], example: str, *, empty: bool = False) -> str:
+    def shaped(
+        self, node: Node, shape: re.Pattern[str], example: str, *, empty: bool = False
+    ) -> str:
         """Return a text that has this shape."""
         value = self.text(node, empty=empty)
         if value and not shape.fullmatch(value):
@@ -114,7 +116,10 @@ class Reader:
         signed_by = self.text(fields["verified_by"], empty=True)
         signed_on = self.day(fields["verified_on"], empty=True)
         if bool(signed_by) != bool(signed_on):
-            self.note(fields["verified_by"], "verified_by and verified_on belong together; fill both, or leave both ''")
+            self.note(
+                fields["verified_by"],
+                "verified_by and verified_on belong together; fill both, or leave both ''",
+            )
         return Provenance(
             source=self.text(fields["source"]),
             as_of=self.day(fields["as_of"]),

@@ -12,10 +12,11 @@ from bot.catalogue.marks import facts_in, facts_of, fill
 from bot.catalogue.texts import DATED, DOUBTFUL
 from bot.errors import NotFound
 from bot.model.channel import Channel
-from bot.model.entry import Catalogue, Entry, Fact, Provenance, Words
+from bot.model.entry import Catalogue, Entry, Words
 
 FIRST = "id"  # the language that is always there
 LOCALES = {"id": "id", "en": "en"}
+# a pair of marks around words, never inside one: a_b_c and 2*3 stay
 MARKUP = re.compile(r"(?<![\w*_~])([*_~])(?=\S)([^*_~\n]{1,300})(?<=\S)\1(?![\w*_~])")
 
 
@@ -27,12 +28,19 @@ def render_entry(
     A short channel gets the `sms` text where there is one. One note is appended when a cited
     fact is not signed off (since when we know it), or when something is past its review date.
     """
-    entry = _entry(catalogue, entry_id)
+    if entry_id not in catalogue.entries:
+        raise NotFound(f"entry {entry_id}")
+    entry = catalogue.entries[entry_id]
     words = entry.sms if channel.short and entry.sms.get(FIRST) else entry.answer
-    text = _in(words, language)
-    shown = render_words(catalogue, {FIRST: text if channel.markup else MARKUP.sub(r"\2", text)}, language=language)
-    note = _note(catalogue, entry, text, language=language, today=today, short=channel.short)
-    return f"{shown}{' ' if channel.short else '\n\n'}{note}" if note else shown
+    spoken = _spoken(words, language)
+    text = words[spoken] if channel.markup else MARKUP.sub(r"\2", words[spoken])
+    key, month = _freshness(catalogue, entry, text, today)
+    shown = render_words(catalogue, {FIRST: text, spoken: text}, language=spoken)
+    if not key:
+        return shown
+    key, gap = (f"{key}_sms", " ") if channel.short else (key, "\n\n")
+    told = {"month": format_date(month, "MMM yyyy", locale=LOCALES.get(spoken, FIRST))}
+    return shown + gap + render_sentence(catalogue, key, language=spoken, params=told)
 
 
 def render_sentence(
@@ -48,22 +56,42 @@ def render_words(
     catalogue: Catalogue, words: Words, *, language: str, params: Mapping[str, str] | None = None
 ) -> str:
     """Return any text of the catalogue in a language (Indonesian where it lacks), marks filled."""
-    given = params or {}
+    spoken = _spoken(words, language)
+
+    def fact(key: str) -> str:
+        value = catalogue.facts[key].value
+        return value[_spoken(value, spoken)]
 
     def param(name: str) -> str:
-        if name not in given:
-            raise NotFound(f"value of {{{name}}}")
-        return given[name]
+        if not params or name not in params:
+            raise NotFound(f"a value for {{{name}}} in: {words[spoken][:60]}")
+        return params[name]
 
-    return fill(_in(words, language), lambda key: _in(_fact(catalogue, key).value, language), param)
+    return fill(words[spoken], fact, param)
 
 
 def stale_entries(catalogue: Catalogue, today: date) -> frozenset[str]:
     """Return the entries that are past their review date, or cite a fact that is."""
-    day = today.isoformat()
-    old = {key for key, fact in catalogue.facts.items() if fact.provenance.review_by < day}
     return frozenset(
-        entry.id
-        for entry in catalogue.entries.values()
-        if entry.provenance.review_by < day or not old.isdisjoint(facts_of(entry))
+        name for name, entry in catalogue.entries.items() if _stale(catalogue, entry, today)
     )
+
+
+def _stale(catalogue: Catalogue, entry: Entry, today: date) -> list[date]:
+    """Return since when we know whatever of an entry is past its review date."""
+    sources = [entry.provenance, *(catalogue.facts[key].provenance for key in facts_of(entry))]
+    return [date.fromisoformat(s.as_of) for s in sources if s.review_by < today.isoformat()]
+
+
+def _freshness(catalogue: Catalogue, entry: Entry, text: str, today: date) -> tuple[str, date]:
+    """Return the sentence to append ("" for none) and the oldest date it must tell."""
+    stale = _stale(catalogue, entry, today)
+    cited = [catalogue.facts[key].provenance for key in facts_in(text)]
+    unsigned = [date.fromisoformat(source.as_of) for source in cited if not source.verified_by]
+    if stale:
+        return DOUBTFUL, min(stale + unsigned)
+    return (DATED, min(unsigned)) if unsigned else ("", today)
+
+
+def _spoken(words: Words, language: str) -> str:
+    return language if words.get(language) else FIRST

@@ -18,10 +18,15 @@ def read_lexicon(texts: Mapping[str, str], reader: Reader) -> tuple[tuple[str, s
     for file, text in texts.items():
         for node, (word, meaning, source) in _rows(file, text, LEXICON, reader):
             if not word or not source:
-                reader.note(node, "a word and its source are needed; write word, tab, meaning, tab, source")
+                reader.note(
+                    node, "a word and its source are needed; write word, tab, meaning, tab, source"
+                )
             elif word in seen and seen[word][0] != meaning:
                 other = seen[word][1]
-                reader.note(node, f"`{word}` has another meaning in {other.file}:{other.line}; keep one of them")
+                reader.note(
+                    node,
+                    f"`{word}` has another meaning in {other.file}:{other.line}; keep one of them",
+                )
             seen.setdefault(word, (meaning, node))
     return tuple((word, meaning) for word, (meaning, _) in seen.items())
 
@@ -37,7 +42,9 @@ def read_questions(texts: Mapping[str, str], reader: Reader) -> tuple[Question, 
     return tuple(found)
 
 
-def _rows(file: str, text: str, header: tuple[str, ...], reader: Reader) -> Iterator[tuple[Node, list[str]]]:
+def _rows(
+    file: str, text: str, header: tuple[str, ...], reader: Reader
+) -> Iterator[tuple[Node, list[str]]]:
     """Yield each row with as many cells as the header has; blank lines and # comments are left out."""
     lines = [
         (Node(file, number, line), [cell.strip() for cell in line.split("\t")])
@@ -45,9 +52,14 @@ def _rows(file: str, text: str, header: tuple[str, ...], reader: Reader) -> Iter
         if line.strip() and not line.startswith("#")
     ]
     if not lines or lines[0][1] != list(header):
-        reader.note(Node(file, 1, None), f"the header is missing; write as first line: {' <tab> '.join(header)}")
+        reader.note(
+            Node(file, 1, None),
+            f"the header is missing; write as first line: {' <tab> '.join(header)}",
+        )
         return
     for node, cells in lines[1:]:
         if len(cells) > len(header):
-            reader.note(node, f"{len(cells)} cells; write at most {len(header)}, one tab between them")
+            reader.note(
+                node, f"{len(cells)} cells; write at most {len(header)}, one tab between them"
+            )
         yield node, (cells + [""] * len(header))[: len(header)]

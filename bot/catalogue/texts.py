@@ -20,10 +20,14 @@ def read_sentences(node: Node, reader: Reader) -> dict[str, Words]:
     found = reader.mapping(sentences)
     for key, sentence in found.items():
         if not KEY.fullmatch(key):
-            reader.note(sentence, f"`{key[:60]}` cannot name a sentence; write it like ticket_opened")
+            reader.note(
+                sentence, f"`{key[:60]}` cannot name a sentence; write it like ticket_opened"
+            )
     for key in RENDERER_KEYS:
         if key not in found:
-            reader.note(sentences, f"the sentence `{key}` is missing; write `{key}:` with id and en")
+            reader.note(
+                sentences, f"the sentence `{key}` is missing; write `{key}:` with id and en"
+            )
     return {key: reader.words(sentence, f"sentence {key}") for key, sentence in found.items()}
 
 

@@ -25,7 +25,9 @@ def read_topic(node: Node, reader: Reader) -> tuple[Words, list[Entry]]:
 
 def _entry(node: Node, family: str, reader: Reader) -> Entry:
     fields = reader.fields(
-        node, f"id scope title answer phrases route {PROVENANCE}", f"sms related intake {PROVENANCE_OPTIONAL}"
+        node,
+        f"id scope title answer phrases route {PROVENANCE}",
+        f"sms related intake {PROVENANCE_OPTIONAL}",
     )
     name = reader.shaped(fields["id"], ENTRY_ID, "nib-biaya")
     reader.lines[f"{name} related"] = fields["related"].line

@@ -1,7 +1,5 @@
 """The questions we may ask, as options with keys and an expiry. Words live in sentences.yaml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 

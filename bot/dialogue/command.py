@@ -1,7 +1,5 @@
 """What a chat command is; each stands in its own file of bot/dialogue/commands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -19,9 +17,13 @@ class Command:
 
 
 def done(
-    turn: Turn, name: str, *says: Say, effects: tuple[Effect, ...] = (), pending: Pending | None = None
+    turn: Turn,
+    name: str,
+    *says: Say,
+    effects: tuple[Effect, ...] = (),
+    pending: Pending | None = None,
 ) -> Decision:
     """Answer a command with fixed sentences; a question of ours that was open is dropped."""
     memory = replace(turn.memory, pending=pending, misses=0)
     because = f"the whole message is the command {name}"
-    return Decision("command", because, "answer", "answered", says, memory, effects, "layanan-apa")
+    return Decision("command", because, "answer", "answered", says, memory, effects)

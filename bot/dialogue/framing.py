@@ -1,7 +1,5 @@
 """What is put around any decision: the warning in front, the privacy notice behind."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.model.decision import Decision, Say

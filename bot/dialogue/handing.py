@@ -1,7 +1,5 @@
 """Handing over to people: which ticket, how urgent, and what is said about it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.dialogue.asking import intake
@@ -19,6 +17,7 @@ KIND_OF_ENTRY = {
     "permohonan-ditolak": "own_file",
     "berkas-lama": "own_file",
 }
+TROUBLES = ("complaint", "own_file", "account", "urgent")  # signals that bear no menu loop
 KIND_OF_FAMILY = {"oss-akun": "fault"}
 KIND_OF_SIGNAL = (("own_file", "own_file"), ("account", "fault"), ("complaint", "complaint"))
 URGENT_ENTRIES = frozenset({"berkas-lama"})
@@ -40,18 +39,29 @@ def told_of(turn: Turn, entry: str) -> tuple[tuple[Say, ...], Pending | None]:
 
 
 def hand_over(
-    turn: Turn, rule: str, because: str, *, reason: str, entry: str = "", front: tuple[Say, ...] = ()
+    turn: Turn,
+    rule: str,
+    because: str,
+    *,
+    reason: str,
+    entry: str = "",
+    front: tuple[Say, ...] = (),
 ) -> Decision:
-    """Give the turn to an officer at once, with a number and the intake of its entry."""
+    """Give the turn to an officer at once, with a number and the intake of its topic `entry`."""
     says, pending = told_of(turn, entry)
     ticket = open_ticket(turn)
     memory = replace(
         turn.memory, pending=pending, misses=0, joined_told=ticket.id if ticket else ""
     )
     effects: tuple[Effect, ...] = (ticket_for(turn, reason, entry),)
-    return Decision(
-        rule, because, "escalate", "queued", (*front, *regret(turn), *says), memory, effects, PERSON
-    )
+    named = PERSON if reason == "asked_person" else entry
+    body = (*front, *regret(turn), *says)
+    return Decision(rule, because, "escalate", "queued", body, memory, effects, named)
+
+
+def heard_trouble(turn: Turn) -> str:
+    """Give the first signal that needs a person more than a menu, or ''."""
+    return next((signal for signal in TROUBLES if has(turn, signal)), "")
 
 
 def regret(turn: Turn) -> tuple[Say, ...]:

@@ -1,7 +1,5 @@
 """How a turn is read: its words, its sure question, what of ours is still open. Decides nothing."""
 
-from __future__ import annotations
-
 import re
 from datetime import timedelta
 
@@ -12,7 +10,6 @@ from bot.model.turn import OpenTicket, Pending, Turn
 GREETING, THANKS, PERSON, FRAUD = "salam", "terima-kasih", "bicara-petugas", "penipuan-calo"
 TALK = frozenset({GREETING, THANKS, PERSON})  # entries that are no question about licensing
 FRESH = timedelta(minutes=30)  # how long an answer stays the context
-UNREADABLE = frozenset({"voice", "photo", "document", "video"})
 WORDLESS = frozenset({"sticker", "location", "contact"})
 SHORT = 5  # words; a longer text is more than a greeting
 
@@ -90,8 +87,17 @@ def kinds(turn: Turn) -> frozenset[str]:
     return frozenset(part.kind for part in turn.parts)
 
 
+def others_business(turn: Turn) -> bool:
+    """Whether another office's business was recognised, which chatter is not."""
+    return turn.understanding.outside in turn.elsewhere
+
+
+def nothing_asked(turn: Turn) -> bool:
+    """Whether the text is neither an entry nor another office's business."""
+    unclear = turn.understanding.verdict in {"escalate", "refuse"}
+    return unclear and not others_business(turn)
+
+
 def briefly(turn: Turn) -> bool:
     """Whether a text says too little to hold a question beside its small talk."""
-    seen = turn.understanding
-    chatty = seen.verdict in {"escalate", "refuse"} and not seen.outside
-    return chatty and len(plain(turn.text).split()) <= SHORT
+    return nothing_asked(turn) and len(plain(turn.text).split()) <= SHORT

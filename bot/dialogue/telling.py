@@ -1,18 +1,16 @@
 """Telling an entry: its answer, notices in front, and the officer behind it where it names one."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.dialogue.asking import menu, person
-from bot.dialogue.handing import hand_over, regret, ticket_for, told_of
-from bot.dialogue.reading import FRAUD, has, open_ticket, withdrawn
+from bot.dialogue.handing import hand_over, heard_trouble, regret, ticket_for, told_of
+from bot.dialogue.reading import FRAUD, TALK, has, open_ticket, withdrawn
 from bot.model.clock import stamp
 from bot.model.decision import Decision, Effect, Say, Tell
 from bot.model.entry import Entry
 from bot.model.turn import Memory, Pending, Turn
 
-MENU_AFTER = frozenset({"layanan-apa", "oss-atau-siperietnik"})  # their answer leads to the menu
+ROUTING = "oss-atau-siperietnik"  # its answer leads to the menu
 Tail = tuple[tuple[Say, ...], Pending | None, tuple[Effect, ...]]
 
 
@@ -23,12 +21,17 @@ def tell(
     first = turn.entries[entry]
     if withdrawn(turn, first):
         return hand_over(
-            turn, "withdrawn", f"{entry} is switched off", reason="withdrawn", entry=entry, front=front
+            turn,
+            "withdrawn",
+            f"{entry} is switched off",
+            reason="withdrawn",
+            entry=entry,
+            front=front,
         )
     told = [first, *(e for e in _second(turn, also) if e.id != entry)]
     says, pending, effects = _tail(turn, told)
     answers = tuple(Tell(e.id) for e in told)
-    body = (*front, *regret(turn), *_notices(turn, told), *answers, *says)
+    body: tuple[Say | Tell, ...] = (*front, *regret(turn), *_notices(turn, told), *answers, *says)
     memory = _remembered(turn, entry, pending)
     return Decision(rule, because, "answer", "answered", body, memory, effects, entry)
 
@@ -52,7 +55,7 @@ def _tail(turn: Turn, told: list[Entry]) -> Tail:
             return says, pending, (ticket_for(turn, reason, entry.id),)
     if open_ticket(turn):
         return (Say("ticket_still_waiting"),), None, ()
-    if told[0].id in MENU_AFTER:
+    if told[0].id == ROUTING:
         return (Say("menu"),), menu(turn), ()
     if has(turn, "complaint") or any(entry.route == "answer+officer" for entry in told):
         return _offer(told), person(turn, told[0].id), ()
@@ -65,7 +68,8 @@ def _reason(turn: Turn, entry: Entry) -> str:
         return "fraud"
     if entry.route == "officer":
         return "route"
-    return "stale" if entry.id in turn.stale else ""
+    heard = heard_trouble(turn) if entry.route == "answer+officer" else ""
+    return heard or ("stale" if entry.id in turn.stale else "")
 
 
 def _offer(told: list[Entry]) -> tuple[Say, ...]:
@@ -82,7 +86,7 @@ def _remembered(turn: Turn, entry: str, pending: Pending | None) -> Memory:
         pending=pending,
         last_entry=entry,
         last_entry_at=stamp(turn.now),
-        runner_up=next((e for e in others if e in turn.entries), ""),
+        runner_up=next((e for e in others if e in turn.entries and e not in TALK), ""),
         misses=0,
         joined_told=turn.memory.joined_told if ticket else "",
     )

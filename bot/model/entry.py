@@ -105,3 +105,4 @@ class Catalogue:
     elsewhere: Mapping[str, Elsewhere]
     lexicon: tuple[tuple[str, str], ...]  # word, meaning
     questions: tuple[Question, ...]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-READ, ANSWER, STEER, ADMIN = "read", "answer", "steer", "admin"
+READ, ANSWER, STEER, ADMIN, AUDIT = "read", "answer", "steer", "admin", "audit"
 ROLES = {
     "officer": frozenset({READ, ANSWER}),
-    "supervisor": frozenset({READ, ANSWER, STEER}),
-    "admin": frozenset({READ, ANSWER, STEER, ADMIN}),
-    "auditor": frozenset({READ}),
+    "supervisor": frozenset({READ, ANSWER, STEER, AUDIT}),
+    "admin": frozenset({READ, ANSWER, STEER, ADMIN, AUDIT}),
+    "auditor": frozenset({READ, AUDIT}),
 }
 
 

@@ -56,7 +56,7 @@ class Tx:
         """Insert one row; column names come from our code, never from outside."""
         names = ", ".join(row)
         marks = ", ".join(f":{name}" for name in row)
-        self.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608
+        self.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
 
 
 class Connections:

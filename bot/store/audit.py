@@ -38,5 +38,7 @@ def search(tx: Tx, *, actor: str, what: str, limit: int, before: int) -> list[Ro
 
 
 def _digest(previous: str, row: Row) -> str:
-    line = json.dumps([previous, *(row[k] for k in ("seq", "at", "actor", "what", "object", "detail"))])
+    line = json.dumps(
+        [previous, *(row[k] for k in ("seq", "at", "actor", "what", "object", "detail"))]
+    )
     return hashlib.sha256(line.encode()).hexdigest()

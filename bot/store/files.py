@@ -39,7 +39,7 @@ def later(tx: Tx, file: str, due: str) -> None:
 
 
 def end(tx: Tx, file: str, state: str) -> None:
-    """refused | gone | deleted."""
+    """Refused | gone | deleted."""
     tx.run("UPDATE files SET state = :state WHERE id = :id", {"state": state, "id": file})
 
 
@@ -50,7 +50,9 @@ def one(tx: Tx, file: str) -> Row | None:
 
 def of_ticket(tx: Tx, ticket: str) -> list[Row]:
     """Files of a ticket, oldest first."""
-    return tx.all("SELECT * FROM files WHERE ticket_id = :id ORDER BY created_at, position", {"id": ticket})
+    return tx.all(
+        "SELECT * FROM files WHERE ticket_id = :id ORDER BY created_at, position", {"id": ticket}
+    )
 
 
 def publish(tx: Tx, file: str, until: str) -> None:

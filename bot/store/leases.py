@@ -68,10 +68,13 @@ def alarms(tx: Tx) -> list[Row]:
 def claim_run(tx: Tx, *, job: str, due: str, holder: str, now: str) -> bool:
     """Claim one due time of a job; False when it was run or is running."""
     row = {"job": job, "due": due, "holder": holder, "now": now}
-    return 1 == tx.run(
-        "INSERT INTO job_runs (job, due_at, holder, started_at) VALUES (:job, :due, :holder, :now)"
-        " ON CONFLICT (job, due_at) DO NOTHING",
-        row,
+    return (
+        tx.run(
+            "INSERT INTO job_runs (job, due_at, holder, started_at) VALUES (:job, :due, :holder, :now)"
+            " ON CONFLICT (job, due_at) DO NOTHING",
+            row,
+        )
+        == 1
     )
 
 

@@ -13,10 +13,13 @@ def record(tx: Tx, row: Params) -> bool:
     """Insert an inbound message; False when (line, provider_id) is known already."""
     names = ", ".join(row)
     marks = ", ".join(f":{name}" for name in row)
-    return 1 == tx.run(
-        f"INSERT INTO messages ({names}) VALUES ({marks})"  # noqa: S608 - names are ours
-        " ON CONFLICT (line, provider_id) DO NOTHING",
-        row,
+    return (
+        tx.run(
+            f"INSERT INTO messages ({names}) VALUES ({marks})"
+            " ON CONFLICT (line, provider_id) DO NOTHING",
+            row,
+        )
+        == 1
     )
 
 
@@ -53,7 +56,9 @@ def decided(tx: Tx, row: Params) -> None:
     tx.insert("decisions", {"id": new_id()} | dict(row))
 
 
-def rate(tx: Tx, conversation: str, *, body: str, since_minute: str, since_alike: str) -> tuple[int, int]:
+def rate(
+    tx: Tx, conversation: str, *, body: str, since_minute: str, since_alike: str
+) -> tuple[int, int]:
     """(automatic replies since `since_minute`, messages with this very body since `since_alike`)."""
     row = tx.one(
         "SELECT (SELECT COUNT(*) FROM outbox WHERE conversation_id = :c AND author = 'bot'"
@@ -94,7 +99,14 @@ def ledger(tx: Tx) -> Iterator[Row]:
     return (dict(row) for row in rows)
 
 
-def feedback(tx: Tx, *, message: str | None, now: str, entry: str, verdict: str, catalogue: str) -> None:
+def feedback(
+    tx: Tx, *, message: str | None, now: str, entry: str, verdict: str, catalogue: str
+) -> None:
     """What somebody thought of an entry's answer."""
     row = {"id": new_id(), "message_id": message, "at": now, "entry": entry}
     tx.insert("feedback", row | {"verdict": verdict, "catalogue": catalogue})
+
+
+def forget_raw(tx: Tx, before: str) -> int:
+    """Drop raw requests older than `before`."""
+    return tx.run("DELETE FROM raw_requests WHERE at < :before", {"before": before})

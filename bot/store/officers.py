@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+import sqlite3
+
+from bot.errors import Duplicate
+from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
 
 
-def add(tx: Tx, *, login: str, name: str, role: str, password_hash: str, must_change: bool, now: str) -> str:
-    """A new officer; the login must be free (sqlite3.IntegrityError otherwise)."""
-    row = {"id": new_id(), "login": login, "name": name, "role": role, "created_at": now}
-    tx.insert("officers", row | {"password_hash": password_hash, "must_change": int(must_change)})
-    return row["id"]
+def add(tx: Tx, row: Params) -> str:
+    """A new officer's id; Duplicate when the login is taken."""
+    whole = {"id": new_id()} | dict(row)
+    try:
+        tx.insert("officers", whole)
+    except sqlite3.IntegrityError as error:
+        raise Duplicate(str(row["login"])) from error
+    return str(whole["id"])
 
 
 def by_login(tx: Tx, login: str) -> Row | None:
@@ -46,10 +52,9 @@ def set_language(tx: Tx, officer: str, language: str) -> None:
     tx.run("UPDATE officers SET language = :v WHERE id = :id", {"v": language, "id": officer})
 
 
-def begin(tx: Tx, *, session: str, officer: str, csrf: str, ip: str, agent: str, now: str) -> None:
-    """A new session; `session` is the hash of its token."""
-    row = {"id": session, "officer_id": officer, "csrf": csrf, "ip": ip, "agent": agent}
-    tx.insert("sessions", row | {"created_at": now, "seen_at": now})
+def begin(tx: Tx, row: Params) -> None:
+    """A new session; its `id` is the hash of its token."""
+    tx.insert("sessions", row)
 
 
 def session(tx: Tx, session: str) -> Row | None:

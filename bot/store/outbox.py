@@ -117,11 +117,19 @@ def sent(tx: Tx, row: str, *, provider_id: str, now: str) -> bool:
     )
     if owned:
         return False
-    return 1 == tx.run(
-        "UPDATE outbox SET state = 'sent', provider_id = :p, sent_at = :now, code = ''"
-        f" WHERE id = :id AND state IN {UNFINISHED}",
-        {"p": provider_id, "now": now, "id": row},
+    return (
+        tx.run(
+            "UPDATE outbox SET state = 'sent', provider_id = :p, sent_at = :now, code = ''"
+            f" WHERE id = :id AND state IN {UNFINISHED}",
+            {"p": provider_id, "now": now, "id": row},
+        )
+        == 1
     )
+
+
+def reopen(tx: Tx, row: str) -> None:
+    """An accepted message failed later: its provider id is history, the row is unfinished again."""
+    tx.run("UPDATE outbox SET state = 'unknown', provider_id = NULL WHERE id = :id", {"id": row})
 
 
 def end(tx: Tx, row: str, *, state: str, code: str) -> None:
@@ -148,7 +156,7 @@ def climb(tx: Tx, row: str, state: str, now: str) -> bool:
         return False
     column = {"sent": "sent_at", "delivered": "delivered_at", "read": "read_at"}[state]
     tx.run(
-        f"UPDATE outbox SET state = :state, {column} = :now, code = '' WHERE id = :id",  # noqa: S608
+        f"UPDATE outbox SET state = :state, {column} = :now, code = '' WHERE id = :id",
         {"state": state, "now": now, "id": row},
     )
     return True
@@ -157,22 +165,27 @@ def climb(tx: Tx, row: str, state: str, now: str) -> bool:
 def find(tx: Tx, *, line: str, provider_id: str, outbox_id: str) -> Row | None:
     """The row a callback speaks of, by our own id first."""
     return tx.one(
-        "SELECT o.* FROM outbox o WHERE (o.id = :o AND o.line = :line)"
-        " OR (o.line = :line AND o.provider_id = :p) ORDER BY o.id = :o DESC LIMIT 1",
+        "SELECT o.*, c.address_id FROM outbox o JOIN conversations c ON c.id = o.conversation_id"
+        " WHERE (o.id = :o AND o.line = :line) OR (o.line = :line AND o.provider_id = :p)"
+        " ORDER BY o.id = :o DESC LIMIT 1",
         {"o": outbox_id, "line": line, "p": provider_id},
     )
 
 
 def one(tx: Tx, row: str) -> Row | None:
-    """One row."""
-    return tx.one("SELECT * FROM outbox WHERE id = :id", {"id": row})
+    """One row with its address."""
+    return tx.one(
+        "SELECT o.*, c.address_id FROM outbox o JOIN conversations c ON c.id = o.conversation_id"
+        " WHERE o.id = :id",
+        {"id": row},
+    )
 
 
 def unpark(tx: Tx, conversation: str, now: str) -> int:
     """The citizen wrote: parked replies may leave."""
     return tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = :now WHERE conversation_id = :c"
-        " AND state = 'parked'",
+        "UPDATE outbox SET state = 'pending', due_at = :now, first_attempt_at = NULL"
+        " WHERE conversation_id = :c AND state = 'parked'",
         {"now": now, "c": conversation},
     )
 
@@ -204,10 +217,9 @@ def drop_bot_rows(tx: Tx, conversation: str, reason: str) -> int:
     )
 
 
-def told(tx: Tx, *, line: str, provider_id: str, outbox_id: str, state: str, code: str, now: str) -> None:
+def told(tx: Tx, row: Params) -> None:
     """Keep what a callback said, known or not."""
-    row = {"id": new_id(), "line": line, "provider_id": provider_id, "outbox_id": outbox_id}
-    tx.insert("status_events", row | {"state": state, "code": code, "at": now})
+    tx.insert("status_events", {"id": new_id()} | dict(row))
 
 
 def told_before(tx: Tx, *, line: str, provider_id: str) -> list[Row]:

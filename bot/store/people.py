@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
 
 
-def make(tx: Tx, *, channel: str, address: str, address_hash: str, name: str, simulated: bool, now: str) -> str:
+def make(tx: Tx, *, person: Params, address: Row) -> str:
     """A new person with one address; the address id."""
-    return _add(tx, _person(tx, name, simulated, now), channel, address, address_hash, now)
+    whole = {"id": new_id()} | dict(person)
+    tx.insert("people", whole)
+    return _add(tx, address | {"person_id": whole["id"], "created_at": whole["created_at"]})
 
 
-def _person(tx: Tx, name: str, simulated: bool, now: str) -> str:
-    person = new_id()
-    row = {"id": person, "created_at": now, "profile_name": name, "simulated": int(simulated)}
-    tx.insert("people", row)
-    return person
+def _add(tx: Tx, row: Row) -> str:
+    whole = {"id": new_id()} | row
+    tx.insert("addresses", whole)
+    return str(whole["id"])
 
 
-def _add(tx: Tx, person: str, channel: str, address: str, address_hash: str, now: str) -> str:
-    row = {"id": new_id(), "person_id": person, "channel": channel, "address": address}
-    tx.insert("addresses", row | {"address_hash": address_hash, "created_at": now})
-    return row["id"]
+def link(tx: Tx, row: Row) -> None:
+    """Keep a second address of a person; an address that is known already stays as it is."""
+    if not address_id(tx, channel=row["channel"], address=row["address"]):
+        _add(tx, row)
 
 
-def link(tx: Tx, *, person: str, channel: str, address: str, address_hash: str, now: str) -> None:
-    """Keep a second address of the same person; an address that is known already stays as it is."""
-    known = tx.one(
+def address_id(tx: Tx, *, channel: str, address: str) -> str:
+    """The id of a known address (it may have no conversation yet); empty when unknown."""
+    row = tx.one(
         "SELECT id FROM addresses WHERE channel = :channel AND address = :address",
         {"channel": channel, "address": address},
     )
-    if known is None:
-        _add(tx, person, channel, address, address_hash, now)
+    return str(row["id"]) if row else ""
 
 
-def find_other(tx: Tx, *, channel: str, address: str) -> str:
-    """The person behind an address that has no conversation yet; empty when unknown."""
-    row = tx.one(
-        "SELECT person_id FROM addresses WHERE channel = :channel AND address = :address",
-        {"channel": channel, "address": address},
-    )
-    return str(row["person_id"]) if row else ""
-
-
-def prefer(tx: Tx, person: str, *, now: str, language: str | None, text_only: bool | None, opted_out: bool | None) -> None:
+def prefer(
+    tx: Tx,
+    person: str,
+    *,
+    now: str,
+    language: str | None,
+    text_only: bool | None,
+    opted_out: bool | None,
+) -> None:
     """Keep the preferences that are given."""
     if language is not None:
         tx.run("UPDATE people SET language = :v WHERE id = :id", {"v": language, "id": person})
     if text_only is not None:
-        tx.run("UPDATE people SET text_only = :v WHERE id = :id", {"v": int(text_only), "id": person})
+        tx.run(
+            "UPDATE people SET text_only = :v WHERE id = :id", {"v": int(text_only), "id": person}
+        )
     if opted_out is not None:
         value = now if opted_out else None
         tx.run("UPDATE people SET opted_out_at = :v WHERE id = :id", {"v": value, "id": person})

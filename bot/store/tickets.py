@@ -67,10 +67,13 @@ def place(tx: Tx, ticket: str) -> int:
 
 def claim(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:
     """Take a waiting ticket; False when somebody was faster."""
-    return 1 == tx.run(
-        "UPDATE tickets SET state = 'claimed', officer_id = :me, claimed_at = :now,"
-        " version = version + 1 WHERE id = :id AND state = 'waiting'",
-        {"me": officer, "now": now, "id": ticket},
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'claimed', officer_id = :me, claimed_at = :now,"
+            " version = version + 1 WHERE id = :id AND state = 'waiting'",
+            {"me": officer, "now": now, "id": ticket},
+        )
+        == 1
     )
 
 
@@ -82,30 +85,39 @@ def next_waiting(tx: Tx) -> str:
 
 def release(tx: Tx, ticket: str, *, officer: str) -> bool:
     """Back to the queue; `officer` empty means whoever holds it (a supervisor's act, a job)."""
-    return 1 == tx.run(
-        "UPDATE tickets SET state = 'waiting', officer_id = NULL, snoozed_until = NULL,"
-        " version = version + 1 WHERE id = :id AND state IN ('claimed', 'snoozed')"
-        " AND (:me = '' OR officer_id = :me)",
-        {"me": officer, "id": ticket},
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'waiting', officer_id = NULL, snoozed_until = NULL,"
+            " version = version + 1 WHERE id = :id AND state IN ('claimed', 'snoozed')"
+            " AND (:me = '' OR officer_id = :me)",
+            {"me": officer, "id": ticket},
+        )
+        == 1
     )
 
 
 def transfer(tx: Tx, ticket: str, *, officer: str, to: str, now: str) -> bool:
     """To another officer; from `officer`, or (empty) from the queue or whoever holds it."""
-    return 1 == tx.run(
-        "UPDATE tickets SET state = 'claimed', officer_id = :to, claimed_at = :now,"
-        " snoozed_until = NULL, version = version + 1 WHERE id = :id AND state <> 'resolved'"
-        " AND (:me = '' OR officer_id = :me)",
-        {"me": officer, "to": to, "now": now, "id": ticket},
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'claimed', officer_id = :to, claimed_at = :now,"
+            " snoozed_until = NULL, version = version + 1 WHERE id = :id AND state <> 'resolved'"
+            " AND (:me = '' OR officer_id = :me)",
+            {"me": officer, "to": to, "now": now, "id": ticket},
+        )
+        == 1
     )
 
 
 def snooze(tx: Tx, ticket: str, *, officer: str, until: str, reason: str) -> bool:
     """Set aside until then, with a reason; only its holder may."""
-    return 1 == tx.run(
-        "UPDATE tickets SET state = 'snoozed', snoozed_until = :until, snooze_reason = :reason,"
-        " version = version + 1 WHERE id = :id AND state = 'claimed' AND officer_id = :me",
-        {"me": officer, "until": until, "reason": reason, "id": ticket},
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'snoozed', snoozed_until = :until, snooze_reason = :reason,"
+            " version = version + 1 WHERE id = :id AND state = 'claimed' AND officer_id = :me",
+            {"me": officer, "until": until, "reason": reason, "id": ticket},
+        )
+        == 1
     )
 
 
@@ -121,22 +133,28 @@ def wake(tx: Tx, now: str) -> list[str]:
 
 def resolve(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:
     """Done; `officer` empty means whoever holds it."""
-    return 1 == tx.run(
-        "UPDATE tickets SET state = 'resolved', resolved_at = :now, snoozed_until = NULL,"
-        " version = version + 1 WHERE id = :id AND state IN ('claimed', 'snoozed')"
-        " AND (:me = '' OR officer_id = :me)",
-        {"me": officer, "now": now, "id": ticket},
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'resolved', resolved_at = :now, snoozed_until = NULL,"
+            " version = version + 1 WHERE id = :id AND state IN ('claimed', 'snoozed')"
+            " AND (:me = '' OR officer_id = :me)",
+            {"me": officer, "now": now, "id": ticket},
+        )
+        == 1
     )
 
 
 def reopen(tx: Tx, ticket: str, now: str) -> bool:
     """A resolved ticket waits again, unless the conversation has another open one."""
-    return 1 == tx.run(
-        "UPDATE tickets SET state = 'waiting', officer_id = NULL, resolved_at = NULL,"
-        " last_message_at = :now, version = version + 1 WHERE id = :id AND state = 'resolved'"
-        " AND NOT EXISTS (SELECT 1 FROM tickets x WHERE x.conversation_id = tickets.conversation_id"
-        "  AND x.state <> 'resolved')",
-        {"now": now, "id": ticket},
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'waiting', officer_id = NULL, resolved_at = NULL,"
+            " last_message_at = :now, version = version + 1 WHERE id = :id AND state = 'resolved'"
+            " AND NOT EXISTS (SELECT 1 FROM tickets x WHERE x.conversation_id = tickets.conversation_id"
+            "  AND x.state <> 'resolved')",
+            {"now": now, "id": ticket},
+        )
+        == 1
     )
 
 

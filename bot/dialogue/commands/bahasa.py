@@ -1,7 +1,5 @@
 """`english` and `bahasa indonesia`: the language of the answers."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command, done
 from bot.dialogue.reading import last_words
 from bot.model.decision import Decision, Prefer, Say

@@ -1,7 +1,5 @@
 """`berhenti`: no more messages that we start; questions are still answered."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command, done
 from bot.model.decision import Decision, Prefer, Say
 from bot.model.turn import Turn

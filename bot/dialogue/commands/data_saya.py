@@ -1,7 +1,5 @@
 """`data saya`: asks for a copy, correction or restriction of one's own data."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command, done
 from bot.model.decision import AskRequest, Decision, Say
 from bot.model.turn import Turn

@@ -1,7 +1,5 @@
 """`hapus data`: asks that one's own data be erased."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command, done
 from bot.model.decision import AskRequest, Decision, Say
 from bot.model.turn import Turn

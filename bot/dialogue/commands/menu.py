@@ -1,7 +1,5 @@
 """`menu`: what the bot can help with, numbered."""
 
-from __future__ import annotations
-
 from bot.dialogue.asking import menu
 from bot.dialogue.command import Command, done
 from bot.model.decision import Decision, Say
@@ -13,4 +11,6 @@ def run(turn: Turn) -> Decision:
     return done(turn, "menu", Say("menu"), pending=menu(turn))
 
 
-COMMAND = Command(("menu", "menu utama", "bantuan", "help", "info"), "Shows the numbered menu.", run)
+COMMAND = Command(
+    ("menu", "menu utama", "bantuan", "help", "info"), "Shows the numbered menu.", run
+)

@@ -1,7 +1,5 @@
 """`mulai`: takes `berhenti` back."""
 
-from __future__ import annotations
-
 from bot.dialogue.asking import menu
 from bot.dialogue.command import Command, done
 from bot.model.decision import Decision, Prefer, Say

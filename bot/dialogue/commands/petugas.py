@@ -1,7 +1,5 @@
 """`petugas`: a person, at once and without a counter-question."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command
 from bot.dialogue.handing import hand_over
 from bot.dialogue.reading import last_entry, sure

@@ -1,7 +1,5 @@
 """`status`: what became of the citizen's ticket."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command, done
 from bot.dialogue.reading import open_ticket
 from bot.model.decision import Decision, Say

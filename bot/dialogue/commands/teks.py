@@ -1,7 +1,5 @@
 """`hanya tulisan`: no pictures or files from us, and back."""
 
-from __future__ import annotations
-
 from bot.dialogue.command import Command, done
 from bot.dialogue.reading import last_words
 from bot.model.decision import Decision, Prefer, Say

@@ -1,7 +1,5 @@
 """Chat commands: whole messages only, collected from the folder `commands`."""
 
-from __future__ import annotations
-
 from typing import cast
 
 from bot.dialogue.command import Command
@@ -20,7 +18,7 @@ def command_of(turn: Turn) -> Command | None:
 
 
 def commands(turn: Turn) -> Decision | None:
-    """The whole message is a command."""
+    """Run the command that the whole message is."""
     command = command_of(turn)
     return command.run(turn) if command else None
 

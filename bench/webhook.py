@@ -1,0 +1,229 @@
+"""How much the whole product takes in, beside a bare Flask route; how soon it answers; what it costs. Prints tables.
+
+usage: python bench/webhook.py [--seconds 8] [--rounds 3] [--folder var/bench]
+
+The floor is `bench/_floor.py`: same server, same number of workers and threads, same disk, same durability; it checks
+the same signature and commits one row. The product masks, matches, decides, keeps message, decision, memory and reply,
+and sends: distinct citizens, distinct texts, the shipped catalogue, no answer is cached. Only ratios count: absolute
+figures belong to the machine and the hour.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count, islice
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench._load import Hit, Shot, flood, percentile, steady
+from bench._machine import ROOT, fetch, free_port, memory_mb, running
+from bot.catalogue import load, read_files
+from tests.fake_twilio import ACCOUNT, SENDERS, TOKEN
+from tests.fake_webhooks import sign
+
+WORKERS, THREADS = 2, 64
+PACE = 50  # messages a second: far above what one office gets
+CITIZENS = count(1)
+
+
+def texts() -> Iterator[str]:
+    """Endless different questions: every phrase of the catalogue, with another house number each time."""
+    entries = load(read_files(ROOT / "faq_data")).entries.values()
+    phrases = [phrase.text for entry in entries for phrase in entry.phrases]
+    return (f"{phrases[n * 7919 % len(phrases)]} rumah nomor {n}" for n in count())
+
+
+def shots(url: str, questions: Iterator[str]) -> Iterator[Shot]:
+    """Sign questions, each of another citizen, as the provider posts them."""
+    path = url.removeprefix("http://").partition("/")[2]
+    for number, text in zip(CITIZENS, questions, strict=False):
+        form = _form(number, text)
+        body = urlencode(form).encode()
+        head = f"POST /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Twilio-Signature: {sign(TOKEN, url, form)}\r\n"
+        head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        yield Shot(form["From"], head.encode() + body)
+
+
+def _form(number: int, text: str) -> dict[str, str]:
+    sid, phone = f"SM{number:032x}", f"62812{number:08d}"
+    return {
+        "MessageSid": sid,
+        "SmsMessageSid": sid,
+        "SmsSid": sid,
+        "AccountSid": ACCOUNT,
+        "From": f"whatsapp:+{phone}",
+        "To": SENDERS[0],
+        "WaId": phone,
+        "ProfileName": "Warga",
+        "Body": text,
+        "NumMedia": "0",
+        "NumSegments": "1",
+        "SmsStatus": "received",
+        "ApiVersion": "2010-04-01",
+    }
+
+
+class Bench:
+    """One folder on the disk that is measured; every round of the product starts from the same database."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with an empty folder."""
+        self.folder = folder
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        self.provider = f"http://127.0.0.1:{free_port()}"
+        self.questions = texts()
+
+    @contextmanager
+    def product(self, name: str) -> Iterator[tuple[str, int, float]]:
+        """Run the whole product on a copy of the prepared database; (url, process id, start in s)."""
+        if (self.folder / "prepared").exists():
+            shutil.copytree(self.folder / "prepared", self.folder / name)
+        base = f"http://127.0.0.1:{free_port()}"
+        with running(["-m", "bot", "run"], f"{base}/readyz", self.environment(name, base)) as (
+            pid,
+            took,
+        ):
+            yield f"{base}/webhooks/twilio/inbound", pid, took
+
+    @contextmanager
+    def floor(self, name: str) -> Iterator[str]:
+        """Run the bare route under the same server; its address."""
+        port = free_port()
+        url = f"http://127.0.0.1:{port}/inbound"
+        app = f"bench._floor:create_app({str(self.folder / name)!r}, {url!r}, {TOKEN!r})"
+        server = ["-m", "gunicorn", "-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS)]
+        server += ["--no-control-socket", "--graceful-timeout", "5", "-b", f"127.0.0.1:{port}", app]
+        with running(server, f"http://127.0.0.1:{port}/"):
+            yield url
+
+    def environment(self, name: str, base: str) -> dict[str, str]:
+        """Tell the product to speak to our provider, without a cap on a day's messages."""
+        return {
+            "DATABASE_URL": f"sqlite:///{self.folder / name / 'tanya.db'}",
+            "FAQ_DIR": str(ROOT / "faq_data"),
+            "HOST": "127.0.0.1",
+            "PORT": base.rpartition(":")[2],
+            "PUBLIC_BASE_URL": base,
+            "WEB_WORKERS": str(WORKERS),
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_API_BASE": self.provider,
+            "TWILIO_WHATSAPP_FROM": SENDERS[0].removeprefix("whatsapp:"),
+            "ALLOW_FAKE_PROVIDER": "1",
+            "PRIVACY_CONTACT": "pdp@example.org",
+            "DAILY_SEND_CAP": "1000000",
+        }
+
+    def fire(self, url: str, seconds: float, per_second: int = 3000) -> list[Hit]:
+        """Flood an address with fresh questions of fresh citizens."""
+        ammunition = list(islice(shots(url, self.questions), int(seconds * per_second)))
+        return flood(_port(url), ammunition, seconds)
+
+
+def take_in(bench: Bench, rounds: int, seconds: float) -> None:
+    """Print how many messages each side takes in, round by round in turn."""
+    print(
+        f"\n{'':8} {'floor/s':>9} {'p50 ms':>8} {'p99 ms':>8} {'product/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'ratio':>7}"
+    )
+    ratios = []
+    for number in range(rounds):
+        with bench.floor(f"floor{number}.db") as url:
+            bare = bench.fire(url, seconds)
+        with bench.product(f"round{number}") as (url, _, _):
+            whole = bench.fire(url, seconds)
+        ratios.append(_good(whole) / _good(bare))
+        print(
+            f"round {number + 1:2} {_row(bare, seconds, 9)} {_row(whole, seconds, 10)} {ratios[-1]:7.2f}"
+        )
+    print(f"the product takes in {median(ratios):.2f} of the floor (bar: 0.50)")
+
+
+def answer(bench: Bench, seconds: float) -> None:
+    """Print acknowledgement and reply times at a steady pace, memory, and the warm start."""
+    with bench.product("steady") as (url, pid, start):
+        sure = list(islice(_sure(bench, "steady", url), int(seconds * PACE)))
+        hits = steady(_port(url), list(shots(url, iter(sure))), PACE)
+        replies = _replies(bench, hits)
+        memory = memory_mb(pid)
+    rows = [
+        ("acknowledgement p50", percentile(hits, 50), 0, "ms"),
+        ("acknowledgement p99", percentile(hits, 99), 50, "ms"),
+        ("text in to reply out p50", percentile(replies, 50), 0, "ms"),
+        ("text in to reply out p99", percentile(replies, 99), 500, "ms"),
+        ("memory of all processes", sum(memory.values()), 1024, "MB"),
+        ("warm start to ready", start, 5, "s"),
+    ]
+    print(
+        f"\nat {PACE} messages/s: {len(hits)} sent, {sum(h.status == 200 for h in hits)} acknowledged, {len(replies)} answered"
+    )
+    for name, value, bar, unit in rows:
+        print(f"{name:26} {value:9.1f} {unit:3} {f'(bar: {bar})' if bar else ''}")
+    print("memory: " + ", ".join(f"{name} {mb:.0f} MB" for name, mb in memory.items()))
+
+
+def _sure(bench: Bench, name: str, url: str) -> Iterator[str]:
+    """Questions that are answered at once; an unsure one waits for more to be written, by design."""
+    base = url.removesuffix("/webhooks/twilio/inbound")
+    asked = list(islice(bench.questions, 4000))
+    told = subprocess.run(
+        [sys.executable, "-m", "bot", "faq", "ask", "--json"],
+        input="".join(f"{json.dumps({'text': text})}\n" for text in asked),
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env=bench.environment(name, base),
+        text=True,
+    )
+    actions = [json.loads(line)["action"] for line in told.stdout.splitlines()]
+    return (text for text, action in zip(asked, actions, strict=True) if action == "answer")
+
+
+def _replies(bench: Bench, hits: Sequence[Hit]) -> list[Hit]:
+    """For each citizen who got a reply: from the text going in to the reply going out."""
+    first: dict[str, float] = {}
+    for sent in fetch(f"{bench.provider}/__fake__/sent"):
+        first.setdefault(sent["to"], sent["at"])
+    return [Hit(h.who, h.at, first[h.who] - h.at, h.status) for h in hits if h.who in first]
+
+
+def _good(hits: Sequence[Hit]) -> int:
+    return sum(hit.status == 200 for hit in hits)
+
+
+def _row(hits: Sequence[Hit], seconds: float, width: int) -> str:
+    lost = len(hits) - _good(hits)
+    rate = f"{_good(hits) / seconds:{width}.0f} {percentile(hits, 50):8.1f} {percentile(hits, 99):8.1f}"
+    return rate + (f" ({lost} refused)" if lost else "")
+
+
+def _port(url: str) -> int:
+    return int(url.split(":")[2].partition("/")[0])
+
+
+def main() -> None:
+    """Prepare once, then measure."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seconds", type=float, default=8)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--folder", type=Path, default=ROOT / "var/bench")
+    given = asked.parse_args()
+    bench = Bench(given.folder.resolve())
+    provider = ["-m", "tests.fake_twilio", "--port", bench.provider.rpartition(":")[2]]
+    with running(provider, f"{bench.provider}/__fake__/mode"):
+        with bench.product("first") as (_, _, cold):
+            print(f"first start, with fitting the matcher: ready after {cold:.1f} s")
+        (bench.folder / "first").rename(bench.folder / "prepared")
+        take_in(bench, given.rounds, given.seconds)
+        answer(bench, 20)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What a lint check looks at, and what it says. No check lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from bot.catalogue.told import Told, told
+from bot.model.entry import Catalogue, Entry
+
+ERROR, WARNING = "error", "warning"
+PAGE = "privacy_page"  # sentences of the public page: the law's own words, never sent as a message
+
+
+class Segments(Protocol):
+    """What an SMS costs, as the channels count it."""
+
+    @property
+    def parts(self) -> int:
+        """Number of SMS parts."""
+
+    @property
+    def units(self) -> int:
+        """Septets or UTF-16 units in all."""
+
+    @property
+    def culprits(self) -> tuple[str, ...]:
+        """Characters that force UCS-2."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to correct (error: cannot be published) or to think about (warning)."""
+
+    file: str
+    line: int
+    level: str
+    what: str
+
+    def __str__(self) -> str:
+        """Write it as editors and terminals know it: file:line: what."""
+        return f"{self.file}:{self.line}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that a check may look at."""
+
+    catalogue: Catalogue
+    segments: Callable[[str], Segments]
+    today: date
+
+    @cached_property
+    def texts(self) -> tuple[Told, ...]:
+        """Every text that is told, without the public privacy page."""
+        return tuple(text for text in told(self.catalogue) if not text.owner.startswith(PAGE))
+
+
+def at(place: Told, level: str, what: str) -> Finding:
+    """Make a finding about a text."""
+    return Finding(
+        place.file, place.line, level, f"{place.owner} {place.part}.{place.language}: {what}"
+    )
+
+
+def of(entry: Entry, level: str, what: str, line: int = 0) -> Finding:
+    """Make a finding about an entry, or a line of it."""
+    return Finding(entry.file, line or entry.line, level, f"{entry.id}: {what}")

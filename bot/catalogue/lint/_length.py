@@ -1,0 +1,64 @@
+"""What fits: SMS parts and rupiah, characters that cost, titles, long sentences, long answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.catalogue.lint._finding import ERROR, WARNING, Finding, Look, at
+from bot.catalogue.marks import MARK
+from bot.catalogue.render import render_entry
+from bot.catalogue.told import Told
+from bot.model.channel import SMS, WHATSAPP
+
+MOST_PARTS = 2
+LONGEST_TITLE = 40  # characters
+LONGEST_SENTENCE = 25  # words
+SENTENCE = re.compile(r"[^.!?:\n]+(?:[.!?:](?=\S)[^.!?:\n]*)*")
+BY_SMS = frozenset({"title", "sms", "intake", "sentence", "fact"})
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Yield errors for what does not fit, warnings for what reads hard."""
+    for text in look.texts:
+        if text.part == "sms" and text.text:
+            yield from _parts(look, text)
+        if text.part == "answer":
+            yield from _answer(look, text)
+        if text.part == "title" and len(text.text) > LONGEST_TITLE:
+            yield at(text, ERROR, f"{len(text.text)} characters; write at most {LONGEST_TITLE}")
+        if text.part in BY_SMS and (strange := look.segments(MARK.sub("", text.text)).culprits):
+            yield at(
+                text,
+                ERROR,
+                f"`{''.join(strange)}` makes every SMS dearer (UCS-2); write plain letters",
+            )
+
+
+def _parts(look: Look, text: Told) -> Iterator[Finding]:
+    shown = render_entry(
+        look.catalogue, text.owner, language=text.language, channel=SMS, today=look.today
+    )
+    cost = look.segments(shown)
+    if cost.parts > MOST_PARTS:
+        price = float(look.catalogue.office.prices.get("sms_segment_idr", "0")) * cost.parts
+        what = f"{cost.parts} SMS parts ({cost.units} units, about Rp{price:.0f} an answer)"
+        yield at(text, ERROR, f"{what}; shorten it to {MOST_PARTS} parts, its date note included")
+
+
+def _answer(look: Look, text: Told) -> Iterator[Finding]:
+    shown = render_entry(
+        look.catalogue, text.owner, language=text.language, channel=WHATSAPP, today=look.today
+    )
+    units = len(shown.encode("utf-16-le")) // 2
+    if units > WHATSAPP.max_units:
+        yield at(text, ERROR, f"{units} characters; shorten it to {WHATSAPP.max_units}")
+    for sentence in SENTENCE.findall(text.text):
+        words = sentence.split()
+        if len(words) > LONGEST_SENTENCE:
+            start = " ".join(words[:4])
+            yield at(
+                text,
+                WARNING,
+                f"`{start} ...` has {len(words)} words; write sentences of {LONGEST_SENTENCE}",
+            )

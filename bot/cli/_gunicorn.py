@@ -1,0 +1,46 @@
+"""How gunicorn serves the front door: its settings file. No application code."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from typing import Any
+
+from prometheus_client import multiprocess
+
+from bot.console import live
+
+worker_class = "gthread"
+threads = 64
+timeout = 60
+graceful_timeout = 5
+keepalive = 5
+preload_app = True
+control_socket_disable = True
+accesslog = None
+loglevel = "warning"
+forwarded_allow_ips = ""  # nothing is believed of X-Forwarded-*
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A worker dies with its master, whatever killed it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def post_worker_init(worker: Any) -> None:
+    """On SIGTERM wake the live streams first, then let gunicorn drain."""
+    drain = signal.getsignal(signal.SIGTERM)
+
+    def stop(number: int, frame: Any) -> None:
+        live.stop()
+        if callable(drain):
+            drain(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Its gauges are no longer live."""
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

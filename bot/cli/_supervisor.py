@@ -1,0 +1,123 @@
+"""Owns the listening socket; starts web and worker, revives them, drains on SIGTERM. Decides nothing else."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import FrameType
+
+from bot.errors import BadSettings
+from bot.settings import Settings, child_environment
+
+DRAIN_S, BIND_PATIENCE_S = 28.0, 10.0
+SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass
+class Child:
+    """A process that must always run."""
+
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    pause: float = SHORTEST_PAUSE_S
+
+
+class Supervisor:
+    """Keeps gunicorn and one worker alive; its own death takes both with it."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the socket, waiting for a predecessor that is still dying."""
+        self._metrics = settings.var / "metrics"
+        self._socket = _listen(settings.host, int(settings.port))
+        self._children = [Child(_web(settings, self._socket.fileno()))]
+        if settings.runner == "inline":
+            self._children.append(Child((sys.executable, "-m", "bot", "worker")))
+        self._stopping = False
+
+    def run(self) -> int:
+        """Run until SIGTERM or SIGINT; the exit code."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        self._clear_metrics()
+        while not self._stopping:
+            for child in self._children:
+                self._keep_alive(child)
+            time.sleep(0.05)
+        return self._drain()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def _clear_metrics(self) -> None:
+        self._metrics.mkdir(parents=True, exist_ok=True)
+        for path in self._metrics.glob("*.db"):
+            path.unlink(missing_ok=True)
+
+    def _keep_alive(self, child: Child) -> None:
+        if child.process and child.process.poll() is None:
+            return
+        now = time.monotonic()
+        if child.process:  # it died: quick again, unless it dies at once each time
+            lived = now - child.started
+            child.pause = SHORTEST_PAUSE_S if lived > LONGEST_PAUSE_S else child.pause * 2
+            child.pause = min(child.pause, LONGEST_PAUSE_S)
+            time.sleep(child.pause)
+        child.started = time.monotonic()
+        child.process = subprocess.Popen(  # noqa: S603 - our own command line
+            child.command,
+            pass_fds=[self._socket.fileno()],
+            env=child_environment(PROMETHEUS_MULTIPROC_DIR=str(self._metrics.resolve())),
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
+        )
+
+    def _drain(self) -> int:
+        running = [c.process for c in self._children if c.process and c.process.poll() is None]
+        for process in running:
+            process.terminate()
+        until = time.monotonic() + DRAIN_S
+        for process in running:
+            try:
+                process.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+        return 0
+
+
+def _web(settings: Settings, fd: int) -> tuple[str, ...]:
+    return (
+        sys.executable, "-m", "gunicorn", "webhooks:create_app()",
+        "--config", "python:bot.cli._gunicorn", "--bind", f"fd://{fd}",
+        "--workers", settings.web_workers,
+    )  # fmt: skip
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    until = time.monotonic() + BIND_PATIENCE_S
+    while True:
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            if time.monotonic() > until:
+                raise BadSettings(
+                    f"PORT: {host}:{port} cannot be used ({error.strerror})"
+                ) from error
+            time.sleep(0.1)
+        else:
+            listener.listen(2048)
+            return listener
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to send SIGTERM when the supervisor dies, whatever killed it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,100 @@
+"""Check, ask, test and publish the FAQ files."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from bot.cli._desk import desk_for
+from bot.desk import faq
+from bot.desk.ask import ask as ask_bot
+from bot.desk.trying import mind_of_files
+
+
+@click.group("faq")
+def COMMAND() -> None:  # noqa: N802
+    """The FAQ files of FAQ_DIR."""
+
+
+@COMMAND.command(epilog="Example: python -m bot faq lint")
+def lint() -> None:
+    """Say file, line and what to write instead; exit code 1 when the files cannot be published."""
+    findings = faq.check(desk_for("faq"))
+    for finding in findings:
+        click.echo(str(finding))
+    errors = sum(finding.level == "error" for finding in findings)
+    click.echo(f"{errors} errors, {len(findings) - errors} warnings")
+    sys.exit(1 if errors else 0)
+
+
+@COMMAND.command(epilog="Example: python -m bot faq ask 'gmn cr dftr nib'")
+@click.argument("text", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdin and stdout.")
+@click.option("--explain", is_flag=True, help="Show every step of the understanding.")
+@click.option("--previous", default="", help="Entry that was answered a moment ago.")
+def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> None:
+    """Ask the bot as a citizen would, on a fresh conversation."""
+    desk = desk_for("faq")
+    mind = mind_of_files(desk)
+    if as_json:
+        for question in _questions():
+            told = ask_bot(desk, mind, question["text"], question.get("previous") or "")
+            click.echo(json.dumps(told.as_dict(), ensure_ascii=False))
+        return
+    asked = ask_bot(desk, mind, text or "", previous)
+    click.echo(json.dumps(asked.as_dict(), ensure_ascii=False, indent=1))
+    if explain:
+        told = mind.matcher.explain(text or "", previous=previous or None)
+        click.echo(json.dumps(told.as_dict(), ensure_ascii=False, indent=1))
+
+
+@COMMAND.command(epilog="Example: python -m bot faq test")
+def test() -> None:
+    """Ask the catalogue's own test questions and count what they led to."""
+    score = faq.try_questions(desk_for("faq"))
+    for answer in score.answers:
+        if answer.outcome == "wrong":
+            where = f"{answer.question.file}:{answer.question.line}"
+            click.echo(f"{where}: {answer.question.expected} was read as {answer.got}")
+    counts = score.counts()
+    total = sum(counts.values()) or 1
+    for outcome in ("right", "offered", "handed", "wrong"):
+        click.echo(f"{outcome:8} {counts[outcome]:5} {counts[outcome] / total:6.1%}")
+
+
+@COMMAND.command(epilog="Example: python -m bot faq publish --why 'new hours'")
+@click.option("--why", default="command line", show_default=True, help="Kept in the history.")
+def publish(why: str) -> None:
+    """Put the files as they are now in force."""
+    faq.publish(desk_for("faq"), actor="command line", why=why)
+    click.echo("published")
+
+
+@COMMAND.command(epilog="Example: python -m bot faq history")
+def history() -> None:
+    """List the versions, newest first."""
+    for row in faq.history(desk_for("faq")):
+        click.echo(f"{row['at']} {row['state']:11} {row['hash'][:12]} {row['why']}")
+
+
+@COMMAND.command(epilog="Example: python -m bot faq rollback 3f9a")
+@click.argument("version")
+def rollback(version: str) -> None:
+    """Put an earlier version in force, by the start of its hash."""
+    faq.roll_back(desk_for("faq"), version, actor="command line")
+    click.echo("rolled back")
+
+
+def _questions() -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            question = json.loads(line)
+        except ValueError as error:
+            raise click.ClickException(f"line {number} is not JSON: {error}") from error
+        if not isinstance(question, dict) or not isinstance(question.get("text"), str):
+            raise click.ClickException(f'line {number}: write {{"text": "..."}}')
+        yield question

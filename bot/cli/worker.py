@@ -1,0 +1,21 @@
+"""Run one worker: sends, bursts, files, timed jobs."""
+
+import signal
+import threading
+
+import click
+
+from bot.cli._desk import desk_for
+from bot.desk import faq
+from bot.jobs._worker import work
+
+
+@click.command("worker", epilog="Example: RUNNER=external python -m bot worker")
+def COMMAND() -> None:  # noqa: N802
+    """Send, settle bursts, fetch files and run timed jobs until SIGTERM; any number may run."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    desk = desk_for("worker", migrated=False)
+    faq.ensure_published(desk)
+    work(desk, stop)

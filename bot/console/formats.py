@@ -1,0 +1,97 @@
+"""How times, durations and texts are written on a page: Jinja filters. No HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime, format_time
+
+from bot.console import here
+from bot.console.words import language, t
+from bot.model.clock import moment
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+SOON_S = 2 * HOUR
+PIECES = re.compile(r"(?P<link>https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a message: plain, bold, or a link."""
+
+    kind: str  # plain | bold | link
+    text: str
+
+
+def _local(at: str) -> datetime:
+    return moment(at).astimezone(here.desk().settings.zone)
+
+
+def clock(at: str) -> str:
+    """Hour and minute at the office."""
+    return format_time(_local(at), "short", locale=language())
+
+
+def day(at: str) -> str:
+    """The whole day in words."""
+    return format_date(_local(at), "full", locale=language())
+
+
+def when(at: str) -> str:
+    """Day, month, hour and minute; the year where it is not this one."""
+    this_year = _local(at).year == here.desk().local().year
+    pattern = "d MMM HH.mm" if this_year else "d MMM y HH.mm"
+    return format_datetime(_local(at), pattern, locale=language())
+
+
+def span(seconds: float) -> str:
+    """A duration in its two largest units, without its sign."""
+    left = int(abs(seconds))
+    if left >= DAY:
+        return " ".join(_units((left // DAY, "days"), (left % DAY // HOUR, "hours")))
+    if left >= MINUTE:
+        return " ".join(_units((left // HOUR, "hours"), (left % HOUR // MINUTE, "minutes")))
+    return t("span_now")
+
+
+def _units(*counted: tuple[int, str]) -> list[str]:
+    return [t(f"span_{unit}", n=n) for n, unit in counted if n]
+
+
+def urgency(seconds: float | None) -> str:
+    """How near the end of a time is: none | over | soon | calm."""
+    if seconds is None:
+        return "none"
+    return "over" if seconds <= 0 else "soon" if seconds < SOON_S else "calm"
+
+
+def pieces(text: str) -> list[Piece]:
+    """A message cut at its links and *bold* words; the template writes each part escaped."""
+    found, begin = [], 0
+    for match in PIECES.finditer(text):
+        found.append(Piece("plain", text[begin : match.start()]))
+        kind = "link" if match["link"] else "bold"
+        found.append(Piece(kind, match[kind]))
+        begin = match.end()
+    found.append(Piece("plain", text[begin:]))
+    return [piece for piece in found if piece.text]
+
+
+def percent(share: float) -> str:
+    """A share of one as whole percents."""
+    return f"{share:.0%}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "clock": clock,
+    "day": day,
+    "when": when,
+    "span": span,
+    "urgency": urgency,
+    "pieces": pieces,
+    "percent": percent,
+}

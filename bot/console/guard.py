@@ -1,0 +1,87 @@
+"""Who may come in: one look before every request, deny by default. Decides nothing else."""
+
+from __future__ import annotations
+
+import hmac
+from urllib.parse import urlsplit
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, Unauthorized
+
+from bot.console import here
+from bot.console.page import PUBLIC, TRIAL, Page
+from bot.desk import officers
+from bot.desk.officers import Session
+from bot.errors import NotAllowed
+from bot.model.officer import ADMIN, Officer
+
+# webhooks.py answers for these itself: signatures, tokens and secrets instead of sessions
+DOOR = ("/webhooks/", "/healthz", "/readyz", "/metrics", "/files/")
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FIRST = frozenset({"account.password", "account.leave", "account.language"})  # before a new password
+
+
+def authorise() -> ResponseReturnValue | None:
+    """None where the request may go on; NotAllowed, Unauthorized, BadRequest or a redirect."""
+    rule = request.url_rule
+    if rule is None or rule.rule.startswith(DOOR) or request.blueprint == "assets":
+        return None
+    page = here.pages().get(request.blueprint or "")
+    if page is None:
+        raise NotAllowed(f"no page answers for {request.endpoint}")
+    token = request.cookies.get(here.cookie_name("session"), "")
+    g.session = officers.session(here.desk(), token, in_use=not here.is_live())
+    refused = _refused(page, g.session)
+    if refused is None and request.method not in SAFE:
+        _check_csrf()
+    return refused
+
+
+def is_door() -> bool:
+    """Whether the request is for a provider's or a machine's route."""
+    return request.path.startswith(DOOR)
+
+
+def local(path: str) -> str:
+    """A path of this site to go on to; anything else becomes the first page."""
+    parts = urlsplit(path)
+    strange = parts.scheme or parts.netloc or "\\" in path or not path.isprintable()
+    return "/console/" if strange or not path.startswith("/") or path.startswith("//") else path
+
+
+def needed(page: Page) -> str:
+    """The permission a page asks for, now that the settings are known."""
+    if page.permission == TRIAL:
+        return ADMIN if here.desk().settings.has_provider else PUBLIC
+    return page.permission
+
+
+def may_enter(officer: Officer, page: Page) -> bool:
+    """Whether this page is open to the officer."""
+    return needed(page) == PUBLIC or officer.may(needed(page))
+
+
+def _refused(page: Page, session: Session | None) -> ResponseReturnValue | None:
+    if needed(page) == PUBLIC:
+        return None
+    if session is None:
+        return _sign_in_first()
+    if not may_enter(session.officer, page):
+        officers.denied(here.desk(), session.officer, request.endpoint or "")
+        raise NotAllowed(session.officer.role)
+    if session.must_change and request.endpoint not in FIRST:
+        return redirect(url_for("account.password"), 303)
+    return None
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    if request.method == "GET" and not here.is_live() and not here.wants_json():
+        return redirect(url_for("signin.show", next=request.full_path.rstrip("?")), 303)
+    raise Unauthorized
+
+
+def _check_csrf() -> None:
+    given = request.headers.get("X-CSRF-Token") or request.form.get("csrf", "")
+    if not hmac.compare_digest(given.encode(), here.csrf_token().encode()):
+        raise BadRequest("csrf")

@@ -1,0 +1,31 @@
+"""The console's own texts in the reader's language. Holds none itself."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import request
+
+from bot.console import here
+from bot.folder import collect
+
+DEFAULT = "id"
+TEXTS = cast("dict[str, dict[str, str]]", collect("bot.console.texts", "TEXTS"))
+
+
+def language() -> str:
+    """The officer's language; on public pages the one asked for by `?bahasa=`."""
+    session = here.session()
+    chosen = session.officer.language if session else request.args.get("bahasa", DEFAULT)
+    return chosen if chosen in TEXTS else DEFAULT
+
+
+def t(key: str, **params: object) -> str:
+    """The text of this key, its marks filled; KeyError for a key that nobody wrote."""
+    return TEXTS[language()][key].format(**params)
+
+
+def word(family: str, name: object) -> str:
+    """The text `family_name`, or the name itself where it has none (a provider's code, say)."""
+    known = TEXTS[language()].get(f"{family}_{name}")
+    return known or str(name)

@@ -1,0 +1,90 @@
+"""Carry a decision out inside the open transaction: ticket, memory, outbox rows, events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.desk import _effects, _memory, _words
+from bot.desk._scene import Scene, Voice
+from bot.model.clock import later
+from bot.model.decision import Decision, OpenTicketFor
+from bot.model.turn import Turn
+from bot.store import Row, conversations, events, leases, messages, new_id, outbox
+from bot.telemetry import DECISIONS
+
+PART_GAP_S = 6.0  # WhatsApp takes about one message in six seconds to one person
+
+
+def carry(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision) -> None:
+    """Everything that a decision leads to; each message of the turn gets its one decision row."""
+    tx, face, now = scene.tx, scene.face, scene.desk.now()
+    decision = _within_caps(scene, decision)
+    turn_id = new_id()
+    ticket, joined = _effects.apply(scene, rows, decision)
+    if decision.says:
+        text = _words.bubble(scene, decision.says, ticket)
+        say(scene, text, Voice("bot", turn_id=turn_id, ticket_id=ticket))
+    for row in rows:
+        end = {"state": decision.state, "reason": decision.ignored, "turn": turn_id}
+        messages.settle(tx, row["id"], **end, ticket=joined)
+        messages.decided(tx, _decision_row(scene, row, turn_id, turn, decision))
+    conversations.settle(tx, face["id"], _memory.dump(decision.memory) if decision.memory else None)
+    events.tell(tx, "message", face["id"], now, detail=joined or "")
+    DECISIONS.labels(decision.rule, decision.action).inc()
+
+
+def say(scene: Scene, text: str, voice: Voice) -> str:
+    """Put a text into the outbox, in as many parts as the channel needs; the first row's id."""
+    face, now, ids = scene.face, scene.desk.now(), []
+    row = {
+        "conversation_id": face["id"],
+        "line": face["line"],
+        "channel": face["channel"],
+        "kind": voice.kind,
+        "author": voice.author,
+        "officer_id": voice.officer_id,
+        "ticket_id": voice.ticket_id,
+        "turn_id": voice.turn_id,
+        "version": face["version"],
+        "created_at": now,
+    }
+    for number, part in enumerate(_words.parts(face["channel"], text)):
+        due = later(now, voice.hold_s + number * PART_GAP_S)
+        token = f"{voice.token}:{number}" if voice.token else None
+        ids.append(outbox.add(scene.tx, row | {"body": part, "due_at": due, "client_token": token}))
+    return ids[0] if ids else ""
+
+
+def _within_caps(scene: Scene, decision: Decision) -> Decision:
+    """Past the daily cap of automatic messages nothing is said: people take over, with an alarm."""
+    desk, tx = scene.desk, scene.tx
+    if not decision.says or scene.face["simulated"]:
+        return decision
+    today = desk.now()[:10]
+    if leases.count(tx, "automatic", today) <= int(float(desk.settings.daily_send_cap)):
+        return decision
+    leases.raise_alarm(tx, "daily_send_cap", desk.now(), today)
+    ticket = OpenTicketFor("question", "send_cap", decision.entry)
+    effects = decision.effects or (ticket,)
+    return replace(decision, says=(), state="queued", effects=effects)
+
+
+def _decision_row(
+    scene: Scene, row: Row, turn_id: str, turn: Turn, decision: Decision
+) -> dict[str, object]:
+    seen = turn.understanding
+    best = {c.entry: c.confidence for c in seen.candidates}
+    return {
+        "message_id": row["id"],
+        "turn_id": turn_id,
+        "decided_at": scene.desk.now(),
+        "rule": decision.rule,
+        "action": decision.action,
+        "entry": decision.entry,
+        "confidence": best.get(decision.entry, 0.0),
+        "candidates": json.dumps([[c.entry, c.confidence] for c in seen.candidates]),
+        "catalogue": scene.mind.catalogue.hash,
+        "because": decision.because,
+    }

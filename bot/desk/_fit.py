@@ -1,0 +1,67 @@
+"""May this row leave now? Checked in the very transaction that marks it `sending`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk import _failing
+from bot.desk.desk import Desk
+from bot.errors import Outcome
+from bot.model.channel import CHANNELS
+from bot.model.clock import moment
+from bot.store import Row, Tx, events, outbox
+
+WINDOW_MARGIN = timedelta(minutes=10)  # free text stops 10 minutes before the window closes
+LONGEST = timedelta(hours=24)  # after that a text has outlived its question
+
+
+def fit(desk: Desk, tx: Tx, row: Row) -> bool:
+    """True when the row may be sent; otherwise it is dropped, parked or failed here."""
+    if row["author"] == "bot" and row["owner"] == "officer":
+        outbox.end(tx, row["id"], state="dropped", code="officer")
+        events.tell(tx, "outbox", row["conversation_id"], desk.now())
+    elif row["line"] not in desk.lines:
+        _failing.fail(desk, tx, row, Outcome.PERMANENT, "no_line")
+    elif row["blocked_at"]:
+        _failing.fail(desk, tx, row, Outcome.OPTED_OUT, "21610")
+    elif moment(_begun(row)) + LONGEST < desk.clock():
+        _outlived(desk, tx, row)
+    elif row["kind"] != "template" and not window_open(desk, row):
+        _closed(desk, tx, row)
+    else:
+        return True
+    return False
+
+
+def _begun(row: Row) -> str:
+    """Since when a row tries to leave; a parked reply may have waited longer than that."""
+    return str(
+        row["first_attempt_at"] or row["due_at"]
+        if row["author"] == "officer"
+        else row["created_at"]
+    )
+
+
+def window_open(desk: Desk, row: Row) -> bool:
+    """Whether free text may be sent on this row's channel now."""
+    hours = CHANNELS[row["channel"]].window_h
+    if hours is None:
+        return True
+    if not row["last_inbound_at"]:
+        return False
+    closes = moment(row["last_inbound_at"]) + timedelta(hours=hours) - WINDOW_MARGIN
+    return desk.clock() < closes
+
+
+def _closed(desk: Desk, tx: Tx, row: Row) -> None:
+    if row["author"] == "officer":
+        _failing.park(desk, tx, row, "window")
+    else:
+        _failing.fail(desk, tx, row, Outcome.WINDOW, "window")
+
+
+def _outlived(desk: Desk, tx: Tx, row: Row) -> None:
+    if row["author"] == "officer" and not window_open(desk, row):
+        _failing.park(desk, tx, row, "window")
+    else:
+        _failing.fail(desk, tx, row, Outcome.PERMANENT, "too_old")

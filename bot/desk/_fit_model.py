@@ -1,0 +1,38 @@
+"""Fit the matcher of a catalogue; only the worker and the command line do this. No publishing here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.desk.desk import Desk
+from bot.model.entry import Catalogue
+from bot.store import catalogues
+from intents import Matcher, Phrase, load_encoder
+
+
+def phrases(catalogue: Catalogue) -> Iterator[Phrase]:
+    """Every example wording: of entries, and of what is not this office's business."""
+    for entry in catalogue.entries.values():
+        for phrase in entry.phrases:
+            yield Phrase(entry.id, phrase.text)
+    for outside in catalogue.elsewhere.values():
+        for text in outside.phrases:
+            yield Phrase(outside.id, text, outside=True)
+
+
+def model_key(catalogue: Catalogue) -> str:
+    """The key under which the fitted matcher of this catalogue is kept."""
+    return Matcher.key(phrases(catalogue), catalogue.lexicon, load_encoder())
+
+
+def matcher_of(desk: Desk, catalogue: Catalogue) -> Matcher:
+    """The fitted matcher: from the store, or fitted now and kept."""
+    key, encoder = model_key(catalogue), load_encoder()
+    kept = desk.store.read(lambda tx: catalogues.model(tx, key))
+    if kept is not None:
+        return Matcher.load(kept, encoder=encoder)
+    matcher = Matcher.fit(phrases(catalogue), lexicon=catalogue.lexicon, encoder=encoder)
+    data = matcher.dump()
+    with desk.store.write() as tx:
+        catalogues.keep_model(tx, key=key, data=data, now=desk.now())
+    return matcher

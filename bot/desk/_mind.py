@@ -1,0 +1,64 @@
+"""The published catalogue with its fitted matcher, as this process holds it. Fits nothing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from bot.catalogue import load, unpack
+from bot.errors import StoreUnavailable
+from bot.model.entry import Catalogue
+from bot.store import Connections, Row, catalogues
+from intents import Matcher, load_encoder
+
+LOOK_EVERY_S = 0.25
+
+
+@dataclass(frozen=True)
+class Mind:
+    """A published version: what the bot knows and how it understands."""
+
+    version: str
+    catalogue: Catalogue
+    matcher: Matcher
+
+
+class Minds:
+    """Keeps the version in force; a newer one is loaded beside it, then swapped in."""
+
+    def __init__(self, store: Connections) -> None:
+        """Load nothing yet."""
+        self._store = store
+        self._mind: Mind | None = None
+        self._looked = 0.0
+        self._loading = threading.Lock()
+
+    def current(self) -> Mind:
+        """The version in force; StoreUnavailable until one is published with its model."""
+        if self._mind is None:
+            self.refresh()
+        elif time.monotonic() - self._looked > LOOK_EVERY_S:
+            self._looked = time.monotonic()
+            if self._published()["id"] != self._mind.version and not self._loading.locked():
+                threading.Thread(target=self.refresh, daemon=True).start()
+        if self._mind is None:
+            raise StoreUnavailable("no catalogue is published yet")
+        return self._mind
+
+    def refresh(self) -> None:
+        """Load the version in force now, if it is not the one held."""
+        with self._loading:
+            row = self._published()
+            if not row["id"] or (self._mind and self._mind.version == row["id"]):
+                return
+            data = self._store.read(lambda tx: catalogues.model(tx, row["model_key"]))
+            files = self._store.read(lambda tx: catalogues.files(tx, row["id"]))
+            if data is None:
+                raise StoreUnavailable(f"the model of catalogue {row['hash'][:12]} is not fitted")
+            matcher = Matcher.load(data, encoder=load_encoder())
+            self._mind = Mind(row["id"], load(unpack(files)), matcher)
+            self._looked = time.monotonic()
+
+    def _published(self) -> Row:
+        return self._store.read(catalogues.published) or {"id": ""}

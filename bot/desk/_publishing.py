@@ -1,0 +1,110 @@
+"""How files become a version: read and checked, weighed against the one in force, kept. No verbs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.catalogue import changed, lint, load, pack, unpack
+from bot.channels._sms import segments
+from bot.desk import _fit_model
+from bot.desk._faq_test import score
+from bot.desk.desk import Desk
+from bot.errors import BadFaq
+from bot.model.entry import Catalogue
+from bot.store import Row, Tx, audit, catalogues, events
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Files on their way to become a version."""
+
+    files: Mapping[str, bytes]
+    catalogue: Catalogue
+    state: str = "published"  # published | waiting
+    actor: str = "system"
+    why: str = ""
+    report: Mapping[str, Any] = field(default_factory=dict)
+
+
+def checked(desk: Desk, files: Mapping[str, bytes]) -> Catalogue:
+    """The catalogue of these files; BadFaq with every error that lint finds."""
+    catalogue = load(files)
+    findings = lint(catalogue, segments=segments, today=desk.local().date())
+    errors = [str(finding) for finding in findings if finding.level == "error"]
+    if errors:
+        raise BadFaq(*errors)
+    return catalogue
+
+
+def catalogue_of(desk: Desk, row: Row) -> Catalogue:
+    """The catalogue of a kept version."""
+    return load(unpack(desk.store.read(lambda tx: catalogues.files(tx, row["id"]))))
+
+
+def reasons_to_wait(desk: Desk, new: Catalogue) -> dict[str, Any]:
+    """Why an edit must wait for the button: worse understanding, a signed-off fact, the setting."""
+    row = desk.store.read(catalogues.published)
+    if row is None:
+        return {}
+    old = catalogue_of(desk, row)
+    change, reasons = changed(old, new), dict[str, Any]()
+    if change.signed_facts_changed:
+        reasons["signed_facts"] = sorted(change.signed_facts_changed)
+    if change.understanding_changed or old.questions != new.questions:
+        questions = new.questions  # the same questions for both, or more of them would look worse
+        before = score(_fit_model.matcher_of(desk, old), questions)
+        worse = score(_fit_model.matcher_of(desk, new), questions).worse_than(before)
+        reasons |= {"worse": worse} if worse else {}
+    if desk.settings.faq_autopublish != "1":
+        reasons["button"] = "FAQ_AUTOPUBLISH=0"
+    return reasons
+
+
+def keep(desk: Desk, edition: Edition) -> None:
+    """Keep an edition as a version; its model is fitted before anybody is told of it."""
+    _fit_model.matcher_of(desk, edition.catalogue)
+    now, digest = desk.now(), edition.catalogue.hash
+    row = {"hash": digest, "state": edition.state, "files": pack(edition.files), "at": now}
+    row |= {"model_key": _fit_model.model_key(edition.catalogue), "officer_id": edition.actor}
+    row |= {"why": edition.why, "report": json.dumps(edition.report)}
+    with desk.store.write() as tx:
+        version = catalogues.add(tx, row)
+        what = f"faq_{edition.state}"
+        audit.note(tx, actor=edition.actor, what=what, object_=version, now=now, detail=digest)
+        events.tell(tx, "faq", version, now, detail=edition.state)
+
+
+def refuse(desk: Desk, error: BadFaq) -> None:
+    """Keep what is wrong with the files, for the console; the version in force stays."""
+    report = json.dumps({"problems": list(error.problems[:50])})
+    pending = desk.store.read(catalogues.pending)
+    if pending and pending["report"] == report:
+        return
+    desk.log.error("faq refused", problems=list(error.problems[:5]))
+    now = desk.now()
+    row = {"hash": "", "state": "refused", "files": b"", "model_key": "", "at": now}
+    row |= {"officer_id": "file", "why": "hand edit", "report": report}
+    with desk.store.write() as tx:
+        version = catalogues.add(tx, row)
+        events.tell(tx, "faq", version, now, detail="refused")
+
+
+def known_already(tx: Tx, digest: str) -> str:
+    """What is known of files with this hash: same | waiting | '' (an edit nobody has looked at)."""
+    published, pending = catalogues.published(tx), catalogues.pending(tx)
+    if published and published["hash"] == digest:
+        return "same"
+    if pending and pending["hash"] == digest:
+        return str(pending["state"])
+    return "same" if catalogues.rolled_back(tx, digest) else ""
+
+
+def use_model(desk: Desk, row: Row, catalogue: Catalogue) -> None:
+    """Fit anew for a version whose model an upgrade of the product made stale."""
+    _fit_model.matcher_of(desk, catalogue)
+    key = _fit_model.model_key(catalogue)
+    with desk.store.write() as tx:
+        catalogues.set_model(tx, row["id"], key)

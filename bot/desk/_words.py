@@ -1,0 +1,69 @@
+"""Render what is said: sentences and entries into one bubble, then into parts. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalogue import render_entry, render_sentence
+from bot.channels._sms import plain
+from bot.channels._split import split
+from bot.desk._mind import Mind
+from bot.desk._scene import Scene
+from bot.desk.desk import Desk
+from bot.model.channel import CHANNELS
+from bot.model.decision import Say, Tell
+from bot.store import tickets
+
+
+def bubble(scene: Scene, says: Sequence[Say | Tell], ticket: str | None) -> str:
+    """One text from all that is said, a blank line between; ticket facts come from the rows."""
+    desk, tx, mind, face = scene.desk, scene.tx, scene.mind, scene.face
+    language, channel = face["language"], CHANNELS[face["channel"]]
+    known = known_params(desk, mind, language)
+    if ticket:
+        row = tickets.one(tx, ticket) or {}
+        known |= {"ticket": row["number"], "place": str(max(1, tickets.place(tx, ticket)))}
+    texts = []
+    for said in says:
+        if isinstance(said, Tell):
+            today = desk.local().date()
+            text = render_entry(
+                mind.catalogue, said.entry, language=language, channel=channel, today=today
+            )
+        else:
+            params = known | dict(said.params)
+            text = render_sentence(mind.catalogue, said.key, language=language, params=params)
+        texts.append(text.strip())
+    return "\n\n".join(texts)
+
+
+def sentence(desk: Desk, mind: Mind, key: str, language: str, **params: str) -> str:
+    """One fixed sentence, with everything known about the office."""
+    known = known_params(desk, mind, language) | params
+    return render_sentence(mind.catalogue, key, language=language, params=known)
+
+
+def known_params(desk: Desk, mind: Mind, language: str) -> dict[str, str]:
+    """What every sentence may mention: office names, when people are back, the privacy link."""
+    names = {
+        key: words.get(language, words["id"]) for key, words in mind.catalogue.office.names.items()
+    }
+    back = desk.calendar().back_words(desk.local(), language)
+    told = render_sentence(
+        mind.catalogue, back["key"], language=language, params={"day": back["day"]}
+    )
+    return {
+        "office": names["name"],
+        "long_name": names["long_name"],
+        "city": names["city"],
+        "bot": names["bot"],
+        "portal": names["portal"],
+        "back": told,
+        "privacy_url": desk.settings.privacy_link,
+    }
+
+
+def parts(channel: str, text: str) -> tuple[str, ...]:
+    """The text as the channel takes it: plain on SMS, split where it is too long."""
+    chosen = CHANNELS[channel]
+    return split(text if chosen.markup else plain(text), chosen.max_units)

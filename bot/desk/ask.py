@@ -1,0 +1,61 @@
+"""Ask the bot without a citizen: the real decision on a fresh conversation. Keeps nothing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from bot.desk import _turn
+from bot.desk._mind import Mind
+from bot.desk.desk import Desk
+from bot.dialogue.decide import decide
+from bot.masking import mask
+from bot.model.decision import Decision
+from bot.model.turn import Memory, Part, Turn
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The decision, and what led to it."""
+
+    decision: Decision
+    turn: Turn
+    ms: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The public shape of `faq ask --json`."""
+        seen, decision = self.turn.understanding, self.decision
+        best = {c.entry: c.confidence for c in seen.candidates}
+        return {
+            "action": decision.action,
+            "entry": decision.entry or None,
+            "confidence": best.get(decision.entry, 0.0),
+            "candidates": [[c.entry, c.confidence] for c in seen.candidates],
+            "rule": decision.rule,
+            "ms": round(self.ms, 2),
+        }
+
+
+def ask(desk: Desk, mind: Mind, text: str, previous: str = "") -> Asked:
+    """What the bot would do with this text, after having answered `previous` a moment ago."""
+    began = time.perf_counter()
+    masked = mask(text)
+    now, local = desk.clock(), desk.local()
+    memory = Memory(
+        last_entry=previous, last_entry_at=desk.now(), notice_version=_turn.NOTICE_VERSION
+    )
+    turn = Turn(
+        now=now,
+        local=local,
+        parts=(Part("text", masked.text),),
+        text=masked.text,
+        understanding=_turn.understand(mind, masked.text, memory, desk.now()),
+        entries=mind.catalogue.entries,
+        elsewhere=mind.catalogue.elsewhere,
+        memory=memory,
+        masked=masked.found,
+        notice_version=_turn.NOTICE_VERSION,
+    )
+    decision = decide(turn)
+    return Asked(decision, turn, (time.perf_counter() - began) * 1000)

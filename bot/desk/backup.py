@@ -1,0 +1,119 @@
+"""One file with everything but secrets: database, FAQ files, media, manifest. Restores quietly."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+from bot.desk.desk import Desk
+from bot.errors import BadInput
+from bot.store import outbox
+from bot.store.admin import back_up_database, check_database, migrate_database, pending_steps
+
+KEEP_BACKUPS = 35
+NOTE = "This backup holds no secrets: keep SECRET_KEY (var/secret_key) apart, or files stay unreadable."
+
+
+def back_up(desk: Desk, target: Path) -> dict[str, str]:
+    """Write one .tar.gz while the product runs; the manifest."""
+    with tempfile.TemporaryDirectory(dir=_folder(target.parent)) as name:
+        work = Path(name)
+        back_up_database(desk.store, work / "tanya.db")
+        faq, files = Path(desk.settings.faq_dir), desk.settings.var / "files"
+        manifest = {"made_at": desk.now(), "note": NOTE, "database": _digest(work / "tanya.db")}
+        (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        draft = work / "backup.tar.gz"
+        with tarfile.open(draft, "w:gz") as tar:
+            tar.add(work / "manifest.json", "manifest.json")
+            tar.add(work / "tanya.db", "tanya.db")
+            for folder, inside in ((faq, "faq_data"), (files, "files")):
+                if folder.exists():
+                    tar.add(folder, inside)
+        draft.chmod(0o600)
+        shutil.move(draft, target)
+    return manifest
+
+
+def restore(desk: Desk, source: Path) -> dict[str, str]:
+    """Put a backup in place of an absent database; unfinished sends are doubted, the line rests.
+
+    Nothing is sent until `go_live`, so that two servers never both speak. BadInput when the
+    database exists already, or the backup is damaged.
+    """
+    if desk.settings.database_path.exists():
+        raise BadInput(f"{desk.settings.database_path} exists: move it away first")
+    with tempfile.TemporaryDirectory(dir=_folder(desk.settings.var)) as name:
+        work = Path(name)
+        with tarfile.open(source, "r:gz") as tar:
+            tar.extractall(work, filter="data")
+        manifest: dict[str, str] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
+        if _digest(work / "tanya.db") != manifest["database"]:
+            raise BadInput(f"{source}: the database in it does not match its manifest")
+        _put(work / "files", desk.settings.var / "files")
+        _put(work / "faq_data", Path(desk.settings.faq_dir))
+        shutil.move(work / "tanya.db", desk.settings.database_path)
+    _quiet_flag(desk).write_text(desk.now(), encoding="utf-8")
+    migrate_database(desk.store)
+    with desk.store.write() as tx:
+        outbox.doubt_everything(tx, desk.now())
+    return manifest
+
+
+def go_live(desk: Desk) -> bool:
+    """Let a restored server speak; False when it was not resting."""
+    resting = _quiet_flag(desk).exists()
+    _quiet_flag(desk).unlink(missing_ok=True)
+    return resting
+
+
+def is_resting(desk: Desk) -> bool:
+    """Whether this is a restored server that must not speak yet."""
+    return _quiet_flag(desk).exists()
+
+
+def back_up_nightly(desk: Desk) -> dict[str, int]:
+    """The nightly backup; the oldest beyond 35 are removed."""
+    folder = _folder(desk.settings.var / "backups")
+    back_up(desk, folder / f"tanya-{desk.local():%Y%m%d}.tar.gz")
+    old = sorted(folder.glob("tanya-*.tar.gz"))[:-KEEP_BACKUPS]
+    for path in old:
+        path.unlink()
+    return {"backups": 1, "removed": len(old)}
+
+
+def migrate(desk: Desk) -> list[str]:
+    """Take the pending steps, after a copy of the database; their names. NewerSchema refuses."""
+    steps = pending_steps(desk.store)
+    if steps and desk.settings.database_path.stat().st_size:
+        folder = _folder(desk.settings.var / "backups")
+        stamped = desk.now().replace(":", "")
+        back_up_database(desk.store, folder / f"before-{steps[0]}-{stamped}.db")
+    migrate_database(desk.store)
+    return steps
+
+
+def check(desk: Desk) -> list[str]:
+    """What is wrong with the database: integrity, foreign keys, the audit chain; empty when sound."""
+    return check_database(desk.store)
+
+
+def _put(source: Path, target: Path) -> None:
+    if source.exists() and not target.exists():
+        shutil.move(source, target)
+
+
+def _quiet_flag(desk: Desk) -> Path:
+    return desk.settings.var / "resting-after-restore"
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,99 @@
+"""Office hours, closed days and due times in the office's own clock. Names no hour to a citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from holidays import country_holidays
+
+from bot.model.entry import Office
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DUE_OFFICE_HOURS = {0: 8, 1: 4, 2: 1}  # first answer, by ticket priority
+LOOK_AHEAD_DAYS = 60
+
+
+@lru_cache(maxsize=8)
+def _public(year: int) -> Mapping[date, str]:
+    return country_holidays("ID", years=year, categories=("public", "government"), language="id")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When somebody is at the desk."""
+
+    office: Office
+    zone: ZoneInfo
+
+    def closed(self, day: date) -> str:
+        """Why the office is closed on this day; empty when it is open."""
+        own = self.office.closed_days.get(day.isoformat(), "")
+        return (
+            own
+            or _public(day.year).get(day, "")
+            or ("" if self._hours(day) else DAYS[day.weekday()])
+        )
+
+    def is_open(self, local: datetime) -> bool:
+        """Whether officers are expected at the desk now."""
+        hours = None if self.closed(local.date()) else self._hours(local.date())
+        return bool(hours and hours[0] <= local.time() < hours[1])
+
+    def back(self, local: datetime) -> date:
+        """The day on which people are (or are back) at the desk."""
+        hours = self._hours(local.date())
+        today = not self.closed(local.date()) and hours and local.time() < hours[1]
+        return local.date() if today else self._next_day(local.date())
+
+    def back_words(self, local: datetime, language: str) -> dict[str, str]:
+        """Which sentence says when people are back, and its day in words."""
+        day = self.back(local)
+        key = "back_today" if day == local.date() else "back_on"
+        return {"key": key, "day": format_date(day, "EEEE, d MMMM", locale=language)}
+
+    def due(self, local: datetime, priority: int) -> datetime:
+        """When the first answer is due, counted in office hours."""
+        left = timedelta(hours=DUE_OFFICE_HOURS[priority])
+        moment = local
+        for _ in range(LOOK_AHEAD_DAYS):
+            start, end = self._span(moment)
+            if end - start >= left:
+                return start + left
+            left -= end - start
+            moment = datetime.combine(moment.date() + timedelta(days=1), time.min, self.zone)
+        return moment
+
+    def office_minutes(self, since: datetime, until: datetime) -> int:
+        """Office minutes between two moments."""
+        total, moment = timedelta(), since
+        while moment < until:
+            start, end = self._span(moment)
+            total += max(timedelta(), min(end, until) - start)
+            moment = datetime.combine(moment.date() + timedelta(days=1), time.min, self.zone)
+        return int(total.total_seconds() // 60)
+
+    def _span(self, moment: datetime) -> tuple[datetime, datetime]:
+        """What is left of this day's office time from `moment` on; equal times when nothing is."""
+        hours = None if self.closed(moment.date()) else self._hours(moment.date())
+        if not hours:
+            return moment, moment
+        start, end = (datetime.combine(moment.date(), at, self.zone) for at in hours)
+        return max(moment, start), max(moment, start, end)
+
+    def _next_day(self, day: date) -> date:
+        for ahead in range(1, LOOK_AHEAD_DAYS):
+            if not self.closed(day + timedelta(days=ahead)):
+                return day + timedelta(days=ahead)
+        return day + timedelta(days=1)
+
+    def _hours(self, day: date) -> tuple[time, time] | None:
+        text = self.office.hours.get(DAYS[day.weekday()], "")
+        if not text:
+            return None
+        start, end = (datetime.strptime(part, "%H.%M").time() for part in text.split("-"))  # noqa: DTZ007
+        return start, end

@@ -1,0 +1,147 @@
+"""Send what is due: claim under the write lock, send with no transaction open, then mark."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.desk import _failing
+from bot.desk._fit import fit
+from bot.desk._outgoing import outgoing
+from bot.desk.delivered import apply
+from bot.desk.desk import Desk
+from bot.errors import Outcome, SendFailed
+from bot.model.clock import later, moment, stamp
+from bot.model.message import Outgoing
+from bot.store import Row, audit, events, leases, outbox
+from bot.telemetry import SEND_SECONDS, SENDS
+
+LEASE_S = 30.0
+MARGIN_S = 12.0  # a provider call may take 10 s: begin none that could outlive its lease
+LOOKUP_LEASE_S = 60.0
+BEAT_S = 2.0
+Work = Callable[[], None]
+
+
+def holder_name() -> str:
+    """Who this process is: host and process id, so that a dead holder is recognised."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def claim(desk: Desk, holder: str, room: int) -> list[Work]:
+    """Claim up to `room` due rows; each becomes a piece of work for a thread of its own."""
+    now = desk.now()
+    if room <= 0 or not desk.store.read(lambda tx: outbox.anything_due(tx, now)):
+        return []
+    work: list[Work] = []
+    with desk.store.write() as tx:
+        outbox.doubt(tx, now=now, due=later(now, _failing.wait_s(desk, 0)))
+        for row in outbox.due(tx, now, room):
+            if row["state"] == "unknown":
+                outbox.lease_lookup(tx, row["id"], later(now, LOOKUP_LEASE_S))
+                work.append(lambda row=row: _look_up(desk, row))  # type: ignore[misc]
+            elif fit(desk, tx, row):
+                until = later(now, LEASE_S)
+                outbox.lease(tx, row["id"], holder=holder, now=now, until=until)
+                row |= {"lease_until": until, "first_attempt_at": row["first_attempt_at"] or now}
+                work.append(lambda row=row: _send(desk, row))  # type: ignore[misc]
+    return work
+
+
+def doubt_the_dead(desk: Desk) -> int:
+    """Rows held by a process of this host that is gone may have been sent: look them up."""
+    host, gone = socket.gethostname(), 0
+    for holder in desk.store.read(outbox.holders):
+        name, _, pid = holder.rpartition(":")
+        if name == host and not is_alive(int(pid)):
+            with desk.store.write() as tx:
+                now = desk.now()
+                due = later(now, _failing.wait_s(desk, 0))
+                gone += outbox.doubt(tx, now=now, due=due, dead=holder)
+    return gone
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process of this host still lives."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _send(desk: Desk, row: Row) -> None:
+    if moment(row["lease_until"]) - timedelta(seconds=MARGIN_S) < desk.clock():
+        return  # this process slept: the lease will run out and the row be looked up
+    began = time.monotonic()
+    try:
+        message = outgoing(desk, row)
+        sent = desk.lines[row["line"]].send(message)
+    except SendFailed as failed:
+        with desk.store.write() as tx:
+            _failing.early(desk, tx, row, failed)
+        return
+    except Exception as error:
+        desk.log.exception("send broke", outbox=row["id"])
+        unknown = SendFailed(Outcome.UNKNOWN, type(error).__name__)
+        with desk.store.write() as tx:
+            _failing.early(desk, tx, row, unknown)
+        return
+    SEND_SECONDS.labels(row["line"]).observe(time.monotonic() - began)
+    SENDS.labels(row["line"], "sent").inc()
+    _sent(desk, row, sent.provider_id)
+
+
+def _sent(desk: Desk, row: Row, provider_id: str) -> None:
+    with desk.store.write() as tx:
+        now = desk.now()
+        outbox.sent(tx, row["id"], provider_id=provider_id, now=now)
+        for told in outbox.told_before(tx, line=row["line"], provider_id=provider_id):
+            apply(desk, tx, row, told["state"], told["code"])
+        if not row["simulated"]:
+            leases.count(tx, f"billed:{row['channel']}", stamp(desk.clock())[:7])
+        if leases.free_line(tx, row["line"]):
+            leases.clear_alarm(tx, f"line_{row['line']}")
+        events.tell(tx, "outbox", row["conversation_id"], now)
+
+
+def _look_up(desk: Desk, row: Row) -> None:
+    known = desk.store.read(lambda tx: outbox.owned_ids(tx, row["conversation_id"]))
+    try:
+        message: Outgoing = outgoing(desk, row)
+        found = desk.lines[row["line"]].lookup(message, known)
+    except Exception as error:  # noqa: BLE001 - the provider is down: that is no answer
+        desk.log.warning("look-up failed", outbox=row["id"], error=type(error).__name__)
+        _look_later(desk, row, row["lookups"])
+        return
+    if found:
+        _sent(desk, row, found)
+    elif row["lookups"] + 1 < _failing.STEPS:
+        _look_later(desk, row, row["lookups"] + 1)
+    else:
+        with desk.store.write() as tx:
+            now = desk.now()
+            outbox.resend(tx, row["id"], now=now)
+            audit.note(tx, actor="worker", what="resent", object_=row["id"], now=now)
+
+
+def _look_later(desk: Desk, row: Row, lookups: int) -> None:
+    with desk.store.write() as tx:
+        due = later(desk.now(), _failing.wait_s(desk, lookups))
+        outbox.unknown(tx, row["id"], due=due, code=row["code"], lookups=lookups)
+
+
+def needs_beat(now: str, last: str) -> bool:
+    """Whether the sender has to show again that it lives."""
+    return not last or later(last, BEAT_S) <= now
+
+
+def beat(desk: Desk) -> None:
+    """Show that the sender lives."""
+    with desk.store.write() as tx:
+        leases.beat(tx, "sender", desk.now())

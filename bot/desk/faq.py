@@ -1,0 +1,144 @@
+"""The FAQ's verbs: check, test, publish, roll back. Files are the truth; a version is a snapshot."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.catalogue import Finding, content_hash, lint, load, read_files, unpack
+from bot.channels._sms import segments
+from bot.desk import _fit_model
+from bot.desk._faq_test import Score, score
+from bot.desk._publishing import (
+    Edition,
+    catalogue_of,
+    checked,
+    keep,
+    known_already,
+    reasons_to_wait,
+    refuse,
+    use_model,
+)
+from bot.desk.desk import Desk
+from bot.errors import BadFaq, BadInput, NotAllowed, NotFound
+from bot.model.officer import ADMIN, Officer
+from bot.store import Row, catalogues
+
+SHIPPED = Path(__file__).resolve().parents[2] / "faq_data"
+
+
+@dataclass(frozen=True)
+class FaqState:
+    """What is in force, and the edit that waits or was refused."""
+
+    published: Row | None
+    pending: Row | None
+    report: dict[str, Any]  # of the pending edit: problems, worse, signed_facts, button
+
+
+def read(desk: Desk) -> dict[str, bytes]:
+    """The FAQ files as they are now."""
+    return read_files(Path(desk.settings.faq_dir))
+
+
+def check(desk: Desk) -> tuple[Finding, ...]:
+    """Every finding of lint over the files as they are now; BadFaq when they cannot be read."""
+    return lint(load(read(desk)), segments=segments, today=desk.local().date())
+
+
+def ensure_published(desk: Desk) -> None:
+    """Publish the files if nothing is in force yet; fit the model that an upgrade made stale."""
+    _copy_shipped(Path(desk.settings.faq_dir))
+    row = desk.store.read(catalogues.published)
+    if row is None:
+        publish(desk, actor="system", why="first start")
+        return
+    catalogue = catalogue_of(desk, row)
+    if _fit_model.model_key(catalogue) != row["model_key"]:
+        use_model(desk, row, catalogue)
+
+
+def look(desk: Desk) -> str:
+    """A hand edit was seen: publish it, keep it waiting for the button, or refuse it.
+
+    Returns same | published | waiting | refused. The last good version stays in force.
+    """
+    try:
+        files = read(desk)
+        known = desk.store.read(lambda tx: known_already(tx, content_hash(files)))
+        if known:
+            _forget_pending(desk, known)
+            return known
+        catalogue = checked(desk, files)
+    except BadFaq as error:
+        refuse(desk, error)
+        return "refused"
+    reasons = reasons_to_wait(desk, catalogue)
+    state = "waiting" if reasons else "published"
+    keep(desk, Edition(files, catalogue, state, "file", "hand edit", reasons))
+    return state
+
+
+def publish(desk: Desk, *, actor: str, why: str) -> None:
+    """Put the files as they are now in force; BadFaq when they cannot be."""
+    files = read(desk)
+    keep(desk, Edition(files, checked(desk, files), actor=actor, why=why))
+
+
+def publish_by(desk: Desk, officer: Officer, why: str) -> None:
+    """An admin's button; publishing something worse needs a written reason."""
+    if not officer.may(ADMIN):
+        raise NotAllowed(officer.role)
+    if state(desk).report.get("worse") and not why.strip():
+        raise BadInput("write why it is published although it is worse")
+    publish(desk, actor=officer.id, why=why.strip() or "button")
+
+
+def roll_back(desk: Desk, start: str, *, actor: str) -> None:
+    """Put an earlier version in force; the present one never publishes itself again."""
+    row = desk.store.read(lambda tx: catalogues.one(tx, start))
+    if not row or not row["hash"]:
+        raise NotFound(f"version {start}")
+    files = unpack(desk.store.read(lambda tx: catalogues.files(tx, row["id"])))
+    current = desk.store.read(catalogues.published)
+    why = f"rollback to {row['hash'][:12]}"
+    keep(desk, Edition(files, load(files), actor=actor, why=why))
+    if current:
+        with desk.store.write() as tx:
+            catalogues.roll_back_mark(tx, current["id"])
+
+
+def state(desk: Desk) -> FaqState:
+    """What is in force, and what waits."""
+    published, pending = desk.store.read(catalogues.published), desk.store.read(catalogues.pending)
+    return FaqState(published, pending, json.loads(pending["report"]) if pending else {})
+
+
+def history(desk: Desk) -> list[Row]:
+    """Versions, newest first."""
+    return desk.store.read(catalogues.history)
+
+
+def try_questions(desk: Desk) -> Score:
+    """Ask the test questions of the files as they are now."""
+    catalogue = load(read(desk))
+    return score(_fit_model.matcher_of(desk, catalogue), catalogue.questions)
+
+
+def _forget_pending(desk: Desk, known: str) -> None:
+    """The files are again what is in force: whatever was refused or waited is gone."""
+    if known == "same" and desk.store.read(catalogues.pending):
+        with desk.store.write() as tx:
+            catalogues.forget_pending(tx)
+
+
+def _copy_shipped(folder: Path) -> None:
+    """The first start copies the shipped files into a FAQ_DIR outside the checkout."""
+    if folder.exists():
+        return
+    for name, data in read_files(SHIPPED).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

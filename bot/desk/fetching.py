@@ -1,0 +1,85 @@
+"""Fetch files that tickets want, off the webhook's path; bytes are encrypted at rest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.desk.desk import Desk
+from bot.errors import BadInput, NotFound, SendFailed
+from bot.model.clock import later
+from bot.store import Row, events, files
+
+WAITS_S = (1.0, 3.0, 10.0, 60.0, 600.0)  # a file may lag behind its message
+NONCE = 12
+
+
+def fetch_due(desk: Desk) -> int:
+    """Fetch what is due; how many files are kept now."""
+    rows = desk.store.read(lambda tx: files.due(tx, desk.now()))
+    return sum(_fetch(desk, row) for row in rows)
+
+
+def keep(desk: Desk, file: str, data: bytes) -> None:
+    """Write a file's bytes, encrypted, under its own id."""
+    path = _path(desk, file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nonce = os.urandom(NONCE)
+    path.write_bytes(nonce + _cipher(desk).encrypt(nonce, data, file.encode()))
+
+
+def read(desk: Desk, file: str) -> bytes:
+    """A kept file's bytes; NotFound when they are gone."""
+    path = _path(desk, file)
+    if not path.exists():
+        raise NotFound(f"file {file}")
+    kept = path.read_bytes()
+    return _cipher(desk).decrypt(kept[:NONCE], kept[NONCE:], file.encode())
+
+
+def remove(desk: Desk, file: str) -> None:
+    """Delete the bytes."""
+    _path(desk, file).unlink(missing_ok=True)
+
+
+def _fetch(desk: Desk, row: Row) -> bool:
+    try:
+        fetched = desk.lines[row["line"]].fetch(row["url"])
+    except (BadInput, KeyError) as error:
+        desk.log.warning("file refused", file=row["id"], reason=str(error))
+        _end(desk, row, "refused")
+        return False
+    except SendFailed as error:
+        _later(desk, row, error)
+        return False
+    keep(desk, row["id"], fetched.data)
+    with desk.store.write() as tx:
+        files.fetched(tx, row["id"], content_type=fetched.content_type, size=len(fetched.data))
+        events.tell(tx, "ticket", row["ticket_id"], desk.now(), detail="file")
+    return True
+
+
+def _later(desk: Desk, row: Row, error: SendFailed) -> None:
+    if row["attempts"] >= len(WAITS_S):
+        desk.log.warning("file is gone", file=row["id"], code=error.code)
+        _end(desk, row, "gone")
+        return
+    with desk.store.write() as tx:
+        files.later(tx, row["id"], later(desk.now(), WAITS_S[row["attempts"]]))
+
+
+def _end(desk: Desk, row: Row, state: str) -> None:
+    with desk.store.write() as tx:
+        files.end(tx, row["id"], state)
+        events.tell(tx, "ticket", row["ticket_id"], desk.now(), detail="file")
+
+
+def _path(desk: Desk, file: str) -> Path:
+    return desk.settings.var / "files" / file
+
+
+def _cipher(desk: Desk) -> AESGCM:
+    return AESGCM(hashlib.sha256(b"files:" + desk.settings.secret_key.encode()).digest())

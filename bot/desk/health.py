@@ -1,0 +1,101 @@
+"""Is the product able? Readiness, heartbeats, alarms, the watchdog's list. Heals nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.desk.desk import Desk
+from bot.errors import TanyaError
+from bot.model.clock import later, moment
+from bot.store import Row, Tx, catalogues, leases, messages, outbox, queue
+from bot.telemetry import CATALOGUE, OUTBOX, OUTBOX_AGE, QUEUE_AGE
+
+SILENT_S = 12.0  # a part that has not been heard of for so long is down
+WATCHDOG_S = 120.0
+FAILED_SHARE, FAILED_LEAST = 0.05, 10
+SENDER, SCHEDULER = "sender", "scheduler"
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What an operator wants to see at one look."""
+
+    failing: list[str]
+    alarms: list[Row]
+    stops: list[Row]
+    outbox: Row
+    runs: list[Row]
+    unanswered: list[Row]
+    beats: dict[str, str]
+
+
+def failing(desk: Desk) -> list[str]:
+    """The parts that are not able now; empty when the product can accept and answer."""
+    parts = []
+    try:
+        with desk.store.write() as tx:
+            leases.beat(tx, "web", desk.now())
+        beats = desk.store.read(leases.beats)
+        oldest = later(desk.now(), -SILENT_S)
+        parts += [part for part in (SENDER, SCHEDULER) if beats.get(part, "") < oldest]
+    except TanyaError:
+        parts.append("database")
+    try:
+        desk.minds.current()
+    except TanyaError:
+        parts.append("catalogue")
+    return parts
+
+
+def overview(desk: Desk) -> Overview:
+    """The whole state of the house."""
+    now = desk.now()
+    return Overview(
+        failing(desk),
+        desk.store.read(leases.alarms),
+        desk.store.read(leases.stops),
+        desk.store.read(lambda tx: outbox.health(tx, later(now, -86400))),
+        desk.store.read(leases.last_runs),
+        unanswered(desk),
+        desk.store.read(leases.beats),
+    )
+
+
+def unanswered(desk: Desk) -> list[Row]:
+    """Inbound older than two minutes without an end: must be empty."""
+    before = later(desk.now(), -WATCHDOG_S)
+    return desk.store.read(lambda tx: messages.unanswered(tx, before))
+
+
+def watch(desk: Desk) -> dict[str, int]:
+    """Raise and clear the alarms that follow from rows; counts of what was found."""
+    now, silent = desk.now(), unanswered(desk)
+    with desk.store.write() as tx:
+        sends = outbox.health(tx, later(now, -3600))
+        share = sends["failed"] / sends["made"] if sends["made"] else 0.0
+        many = sends["failed"] >= FAILED_LEAST and share > FAILED_SHARE
+        _alarm(tx, "unanswered", now, on=bool(silent), detail=str(len(silent)))
+        _alarm(tx, "failures", now, on=many, detail=f"{share:.0%}")
+        _alarm(tx, "undelivered", now, on=sends["failed"] > 0, detail=str(sends["failed"]))
+    return {"unanswered": len(silent), "failed": sends["failed"], "made": sends["made"]}
+
+
+def measure(desk: Desk) -> None:
+    """Set the gauges that /metrics shows."""
+    now = desk.clock()
+    row = desk.store.read(lambda tx: outbox.health(tx, later(desk.now(), -86400)))
+    for state in ("pending", "sending", "unknown", "parked"):
+        OUTBOX.labels(state).set(row[state])
+    OUTBOX_AGE.set((now - moment(row["oldest"])).total_seconds() if row["oldest"] else 0)
+    oldest = desk.store.read(queue.oldest_wait)
+    QUEUE_AGE.set((now - moment(oldest)).total_seconds() if oldest else 0)
+    published = desk.store.read(catalogues.published)
+    if published:
+        CATALOGUE.labels(published["hash"][:12]).set(1)
+
+
+def _alarm(tx: Tx, name: str, now: str, *, on: bool, detail: str) -> None:
+    if on:
+        leases.raise_alarm(tx, name, now, detail)
+    else:
+        leases.clear_alarm(tx, name)

@@ -1,0 +1,63 @@
+"""One process leads: the lease of the timed jobs, and one run per due time. Runs no job."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from bot.desk.deliver import holder_name, is_alive
+from bot.desk.desk import Desk
+from bot.desk.health import SCHEDULER
+from bot.errors import StoreUnavailable
+from bot.model.clock import later, moment, stamp
+from bot.store import leases
+
+LEASE, TTL_S = "scheduler", 6.0
+
+
+def lead(desk: Desk) -> bool:
+    """Take or renew the lease; a dead holder on this host is replaced at once."""
+    me, now = holder_name(), desk.now()
+    try:
+        with desk.store.write() as tx:
+            holder = leases.holder(tx, LEASE)
+            host, _, pid = holder.rpartition(":")
+            if holder and host == socket.gethostname() and not is_alive(int(pid)):
+                leases.drop(tx, LEASE, holder)
+            epoch = leases.take(tx, LEASE, me=me, now=now, until=later(now, TTL_S))
+            if epoch is not None:
+                leases.beat(tx, SCHEDULER, now)
+            return epoch is not None
+    except StoreUnavailable:
+        return False
+
+
+def resign(desk: Desk) -> None:
+    """Give the lease back."""
+    try:
+        with desk.store.write() as tx:
+            leases.drop(tx, LEASE, holder_name())
+    except StoreUnavailable:
+        desk.log.warning("could not give the lease back", pid=os.getpid())
+
+
+def due_time(desk: Desk, every_s: float) -> str:
+    """The due time that `now` belongs to: whole multiples of the interval since the epoch."""
+    seconds = desk.clock().timestamp()
+    whole = seconds - seconds % every_s
+    return stamp(moment("1970-01-01T00:00:00.000000Z").fromtimestamp(whole, tz=desk.clock().tzinfo))
+
+
+def claim_run(desk: Desk, job: str, due: str) -> bool:
+    """Claim one due time of a job; False when it is taken, or the database cannot be written."""
+    try:
+        with desk.store.write() as tx:
+            return leases.claim_run(tx, job=job, due=due, holder=holder_name(), now=desk.now())
+    except StoreUnavailable:
+        return False
+
+
+def end_run(desk: Desk, job: str, due: str, counts: str, error: str) -> None:
+    """Write down what the job did."""
+    with desk.store.write() as tx:
+        leases.end_run(tx, job=job, due=due, now=desk.now(), counts=counts, error=error)

@@ -1,0 +1,221 @@
+"""Officers: sign in and out, passwords, sessions, adding and disabling people. No pages here."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from bot.desk.desk import Desk
+from bot.errors import BadInput, NotAllowed, NotFound, SignInRefused
+from bot.model.clock import later
+from bot.model.officer import ADMIN, ROLES, Officer
+from bot.store import Row, Tx, audit, officers
+
+SHORTEST_PASSWORD = 12
+IDLE_S, ABSOLUTE_S = 30 * 60.0, 10 * 3600.0
+LIMIT_S = 3600.0
+TRIES_PER_LOGIN, TRIES_PER_IP = 10, 30
+COMMON = frozenset(
+    {
+        "password1234",
+        "123456789012",
+        "passwordpassword",
+        "qwertyuiop12",
+        "bismillah123",
+        "indonesia123",
+    }
+)
+_hasher = PasswordHasher()
+_DUMMY = _hasher.hash(secrets.token_urlsafe(16))  # unknown users cost the same time
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open session: who, and the token that every form must carry."""
+
+    id: str
+    officer: Officer
+    csrf: str
+    must_change: bool
+
+
+def sign_in(desk: Desk, login: str, password: str, *, ip: str, device: str, agent: str) -> str:
+    """Check a login; the new session's secret token. SignInRefused, always with the same words.
+
+    Tries are limited before anything is hashed: per login (except from a device that has
+    succeeded before, so that a stranger cannot lock a colleague out) and per address.
+    """
+    login = login.strip().lower()
+    keys = {"login_hash": _keyed(desk, login), "ip_hash": _keyed(desk, ip)}
+    row = desk.store.read(lambda tx: officers.by_login(tx, login))
+    if not _may_try(desk, keys, device):
+        raise SignInRefused
+    good = _verify(row["password_hash"] if row else _DUMMY, password)
+    good = bool(good and row and not row["disabled_at"])
+    token = secrets.token_urlsafe(32)
+    with desk.store.write() as tx:
+        now = desk.now()
+        officers.tried(tx, **keys, device=device, good=good, now=now)
+        actor = row["id"] if row and good else keys["login_hash"]
+        audit.note(
+            tx, actor=actor, what=f"sign_in_{'ok' if good else 'failed'}", object_="", now=now
+        )
+        if good and row:
+            began = {
+                "id": _digest(token),
+                "officer_id": row["id"],
+                "csrf": secrets.token_urlsafe(32),
+            }
+            began |= {"ip": ip, "agent": agent[:200], "created_at": now, "seen_at": now}
+            officers.begin(tx, began)
+    if not good:
+        raise SignInRefused
+    return token
+
+
+def session(desk: Desk, token: str, *, in_use: bool = True) -> Session | None:
+    """The open session behind a token; None when ended, idle for 30 min or 10 h old.
+
+    A page that only refreshes itself is not `in_use`: it keeps no idle session alive.
+    """
+    if not token:
+        return None
+    key, now = _digest(token), desk.now()
+    row = desk.store.read(lambda tx: officers.session(tx, key))
+    if not row or row["seen_at"] < later(now, -IDLE_S) or row["began_at"] < later(now, -ABSOLUTE_S):
+        return None
+    if in_use and row["seen_at"] < later(
+        now, -60
+    ):  # once a minute is enough to know that it is in use
+        with desk.store.write() as tx:
+            officers.seen(tx, key, now)
+    return Session(key, _officer(row), row["csrf"], bool(row["must_change"]))
+
+
+def sign_out(desk: Desk, session_: Session) -> None:
+    """End this session."""
+    with desk.store.write() as tx:
+        officers.end_sessions(tx, now=desk.now(), session=session_.id)
+
+
+def add(desk: Desk, login: str, name: str, role: str, *, by: str) -> str:
+    """Add an officer; the one-time password, to be changed at the first sign-in.
+
+    BadInput for a missing name or unknown role, Duplicate for a login that is taken.
+    """
+    login = login.strip().lower()
+    if role not in ROLES or not login or not name.strip():
+        raise BadInput(f"login and name are needed, and a role of {', '.join(ROLES)}")
+    password = secrets.token_urlsafe(12)
+    with desk.store.write() as tx:
+        row: Row = {"login": login, "name": name.strip()[:80], "role": role, "created_at": desk.now()}
+        row |= {"password_hash": _hasher.hash(password), "must_change": 1}
+        officer = officers.add(tx, row)
+        audit.note(tx, actor=by, what="officer_added", object_=officer, now=desk.now(), detail=role)
+    return password
+
+
+def change_password(desk: Desk, session_: Session, old: str, new: str) -> None:
+    """Set an own password; all other sessions end."""
+    if len(new) < SHORTEST_PASSWORD or new.lower() in COMMON:
+        raise BadInput(f"at least {SHORTEST_PASSWORD} characters, and none that everybody uses")
+    with desk.store.write() as tx:
+        row = officers.by_id(tx, session_.officer.id)
+        if not row or not _verify(row["password_hash"], old):
+            raise SignInRefused
+        officers.set_password(tx, row["id"], password_hash=_hasher.hash(new), must_change=False)
+        officers.end_sessions(tx, now=desk.now(), officer=row["id"], keep=session_.id)
+        audit.note(tx, actor=row["id"], what="password_changed", object_=row["id"], now=desk.now())
+
+
+def reset(desk: Desk, login: str, *, by: str) -> str:
+    """A new one-time password; every session of the officer ends."""
+    password = secrets.token_urlsafe(12)
+    with desk.store.write() as tx:
+        row = _known(tx, login)
+        officers.set_password(tx, row["id"], password_hash=_hasher.hash(password), must_change=True)
+        officers.end_sessions(tx, now=desk.now(), officer=row["id"])
+        audit.note(tx, actor=by, what="password_reset", object_=row["id"], now=desk.now())
+    return password
+
+
+def disable(desk: Desk, login: str, *, by: str) -> None:
+    """Nobody may sign in as this officer any more; open sessions end."""
+    with desk.store.write() as tx:
+        row = _known(tx, login)
+        officers.disable(tx, row["id"], desk.now())
+        officers.end_sessions(tx, now=desk.now(), officer=row["id"])
+        audit.note(tx, actor=by, what="officer_disabled", object_=row["id"], now=desk.now())
+
+
+def set_language(desk: Desk, session_: Session, language: str) -> None:
+    """The console's language for this officer."""
+    if language not in {"id", "en"}:
+        raise BadInput("id or en")
+    with desk.store.write() as tx:
+        officers.set_language(tx, session_.officer.id, language)
+
+
+def everyone(desk: Desk) -> list[Officer]:
+    """Officers who may sign in, by name."""
+    rows = desk.store.read(officers.everyone)
+    return [_officer(row) for row in rows if not row["disabled_at"]]
+
+
+def first_admin(desk: Desk) -> str:
+    """Make the first admin where there is nobody yet; the one-time password, or ''."""
+    if desk.store.read(officers.everyone):
+        return ""
+    return add(desk, "admin", "Admin", "admin", by="system")
+
+
+def denied(desk: Desk, officer: Officer, where: str) -> None:
+    """Keep in the audit that an officer tried what the role does not allow."""
+    with desk.store.write() as tx:
+        audit.note(tx, actor=officer.id, what="denied", object_=where, now=desk.now())
+
+
+def require(officer: Officer, permission: str = ADMIN) -> None:
+    """NotAllowed unless the officer's role holds the permission."""
+    if not officer.may(permission):
+        raise NotAllowed(officer.role)
+
+
+def _may_try(desk: Desk, keys: dict[str, str], device: str) -> bool:
+    since = later(desk.now(), -LIMIT_S)
+    by_login, by_ip = desk.store.read(lambda tx: officers.failures(tx, **keys, since=since))
+    known = device and desk.store.read(
+        lambda tx: officers.knows_device(tx, login_hash=keys["login_hash"], device=device)
+    )
+    return by_ip < TRIES_PER_IP and (by_login < TRIES_PER_LOGIN or bool(known))
+
+
+def _known(tx: Tx, login: str) -> Row:
+    row = officers.by_login(tx, login.strip().lower())
+    if not row:
+        raise NotFound(f"officer {login}")
+    return row
+
+
+def _officer(row: Row) -> Officer:
+    return Officer(row["id"], row["login"], row["name"], row["role"], row["language"])
+
+
+def _verify(hash_: str, password: str) -> bool:
+    try:
+        return _hasher.verify(hash_, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _keyed(desk: Desk, text: str) -> str:
+    return hmac.new(desk.settings.secret_key.encode(), text.encode(), "sha256").hexdigest()

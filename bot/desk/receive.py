@@ -1,0 +1,206 @@
+"""Hear a message: record it, decide once, keep all that follows, in one transaction. Sends nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from bot.channels._line import HttpAnswer, RawRequest
+from bot.desk import _memory, _turn
+from bot.desk._carry import carry
+from bot.desk._mind import Mind
+from bot.desk._scene import Scene
+from bot.desk.delivered import delivered
+from bot.desk.desk import Desk
+from bot.dialogue.decide import decide
+from bot.errors import UnknownLine, UntrustedRequest
+from bot.masking import Masked, hash_address, mask
+from bot.model.decision import Decision, OpenTicketFor, Say
+from bot.model.message import Inbound
+from bot.model.turn import Turn, Understanding
+from bot.store import Row, Tx, conversations, events, messages, new_id, outbox, people
+from bot.telemetry import FORGED, INBOUND
+
+BSUID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
+LONGEST = 1600  # characters of a message that are read
+
+
+def hear(desk: Desk, line: str, request: RawRequest) -> HttpAnswer:
+    """Take in what a provider tells us; its answer once everything is committed.
+
+    Raises UnknownLine, UntrustedRequest, BadRequest, StoreUnavailable.
+    """
+    if line not in desk.lines:
+        raise UnknownLine(line)
+    try:
+        parsed = desk.lines[line].parse(request)
+    except UntrustedRequest as error:
+        FORGED.labels(line).inc()
+        desk.log.warning("forged request", line=line, diagnosis=str(error))
+        raise
+    for event in parsed.events:
+        if isinstance(event, Inbound):
+            take(desk, event)
+        else:
+            delivered(desk, event)
+    return parsed.answer
+
+
+def take(desk: Desk, inbound: Inbound) -> bool:
+    """Record and decide one message; False when it was known already."""
+    mind = desk.minds.current()
+    masked = mask(inbound.text[:LONGEST])
+    before = desk.store.read(lambda tx: _look(tx, inbound))
+    guess = _guess(desk, mind, before, masked.text)
+    with desk.store.write() as tx:
+        face = _face(desk, tx, inbound)
+        row = _row(desk, face, inbound, masked)
+        if not messages.record(tx, row):
+            INBOUND.labels(inbound.line, inbound.channel, "known").inc()
+            return False
+        messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(inbound))
+        outbox.unpark(tx, face["id"], desk.now())
+        rows = messages.waiting(tx, face["id"]) if face["burst_due_at"] else [row]
+        rows[-1] = rows[-1] | {"opt_out": inbound.opt_out}
+        if guess.revision != face["revision"]:  # somebody was faster: look again
+            guess = _guess(desk, mind, (face, rows[:-1]), masked.text)
+        ours = inbound.to or face["our_address"]
+        conversations.heard(tx, face["id"], line=inbound.line, our_address=ours, now=desk.now())
+        face["line"] = inbound.line
+        scene = Scene(desk, tx, mind, face)
+        _settle(scene, rows, guess, allowed=_allowed(desk, inbound))
+    INBOUND.labels(inbound.line, inbound.channel, "new").inc()
+    return True
+
+
+def settle_burst(desk: Desk, conversation: str, *, at_once: bool = False) -> bool:
+    """The quiet is over (or need not be): decide what waits here; False when nothing does."""
+    mind = desk.minds.current()
+    with desk.store.write() as tx:
+        face = conversations.by_id(tx, conversation)
+        due = face["burst_due_at"] if face else None
+        if not face or not due or (due > desk.now() and not at_once):
+            return False
+        rows = messages.waiting(tx, conversation)
+        guess = _guess(desk, mind, (face, rows), "")
+        _settle(Scene(desk, tx, mind, face), rows, guess, allowed=True, over=True)
+    return True
+
+
+def _look(tx: Tx, inbound: Inbound) -> tuple[Row | None, list[Row]]:
+    face = conversations.of_address(tx, inbound.channel, inbound.address)
+    waiting = messages.waiting(tx, face["id"]) if face and face["burst_due_at"] else []
+    return face, waiting
+
+
+def _guess(
+    desk: Desk, mind: Mind, before: tuple[Row | None, Sequence[Row]], text: str
+) -> _turn.Guess:
+    face, waiting = before
+    memory = _memory.load(face["memory"] if face else "{}")
+    whole = _turn.joined([*waiting, {"body": text}])
+    try:
+        understood = _turn.understand(mind, whole, memory, desk.now())
+    except Exception:
+        desk.log.exception("matching failed")
+        understood = Understanding("escalate")
+    return _turn.Guess(face["revision"] if face else 0, whole, understood)
+
+
+def _settle(
+    scene: Scene, rows: Sequence[Row], guess: _turn.Guess, *, allowed: bool, over: bool = False
+) -> None:
+    turn = _turn.build(scene, rows, guess, may_wait=allowed and not over)
+    decision = _decision(scene.desk, turn) if allowed else FOREIGN
+    if decision.action != "wait":
+        carry(scene, rows, turn, decision)
+        return
+    tx, face, now = scene.tx, scene.face, scene.desk.now()
+    messages.hold(tx, rows[-1]["id"])
+    started = face["burst_started_at"] or now
+    conversations.wait(tx, face["id"], started=started, due=_turn.burst_due(scene.desk, started))
+    events.tell(tx, "message", face["id"], now)
+
+
+FOREIGN = Decision(
+    "foreign_number", "we do not answer this number range", "silent", "ignored", ignored="prefix"
+)
+
+
+def _decision(desk: Desk, turn: Turn) -> Decision:
+    """A fault in deciding must not lose the message: it goes to a person."""
+    try:
+        return decide(turn)
+    except Exception as error:
+        desk.log.exception("deciding failed")
+        ticket = OpenTicketFor("question", "fault_in_bot")
+        says = () if turn.owner == "officer" else (Say("ticket_opened"),)
+        return Decision("fault", type(error).__name__, "escalate", "queued", says, None, (ticket,))
+
+
+def _allowed(desk: Desk, inbound: Inbound) -> bool:
+    if inbound.line == "simulator":
+        return True
+    address = inbound.address
+    return address.startswith(desk.settings.prefixes) or bool(BSUID.fullmatch(address))
+
+
+def _face(desk: Desk, tx: Tx, inbound: Inbound) -> Row:
+    face = conversations.of_address(tx, inbound.channel, inbound.address)
+    if face is None:
+        address_id = _new_address(desk, tx, inbound)
+        conversations.make(tx, address_id=address_id, line=inbound.line)
+        face = conversations.of_address(tx, inbound.channel, inbound.address)
+    assert face is not None  # noqa: S101 - made in the line above
+    if inbound.also_known_as:
+        _link(desk, tx, inbound, face["person_id"])
+    return face
+
+
+def _new_address(desk: Desk, tx: Tx, inbound: Inbound) -> str:
+    known = people.address_id(tx, channel=inbound.channel, address=inbound.address)
+    if known:  # seen before beside another address of the same person
+        return known
+    simulated = int(inbound.line == "simulator")
+    person = {"profile_name": inbound.profile_name[:100], "simulated": simulated}
+    return people.make(
+        tx,
+        person=person | {"created_at": desk.now()},
+        address=_address(desk, inbound.channel, inbound.address),
+    )
+
+
+def _link(desk: Desk, tx: Tx, inbound: Inbound, person: str) -> None:
+    row = _address(desk, inbound.channel, inbound.also_known_as)
+    people.link(tx, row | {"person_id": person, "created_at": desk.now()})
+
+
+def _address(desk: Desk, channel: str, address: str) -> Row:
+    hashed = hash_address(address, desk.settings.secret_key)
+    return {"channel": channel, "address": address, "address_hash": hashed}
+
+
+def _row(desk: Desk, face: Row, inbound: Inbound, masked: Masked) -> Row:
+    return {
+        "id": new_id(),
+        "conversation_id": face["id"],
+        "line": inbound.line,
+        "provider_id": inbound.provider_id,
+        "received_at": desk.now(),
+        "kind": inbound.kind,
+        "body": masked.text,
+        "payload": inbound.payload,
+        "raw_from": inbound.raw_from,
+        "masked": json.dumps(sorted(masked.found)),
+        "media": json.dumps([asdict(media) for media in inbound.media]),
+        "state": "received",
+        "reply_to": inbound.reply_to,
+        "recovered": int(inbound.recovered),
+    }
+
+
+def _raw(inbound: Inbound) -> str:
+    """The request as it came, every value masked: for replays within a few days."""
+    return json.dumps([[name, mask(value).text] for name, value in inbound.raw])

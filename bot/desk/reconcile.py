@@ -1,0 +1,32 @@
+"""Take in what a provider received for us while we could not hear. The same road as a webhook."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk.desk import Desk
+from bot.desk.receive import take
+from bot.errors import TanyaError
+from bot.store import leases, messages
+
+LOOK_BACK = timedelta(hours=26)
+
+
+def reconcile(desk: Desk) -> dict[str, int]:
+    """Ask every line for its recent inbound messages; {line name: messages taken in}."""
+    taken = {}
+    for name, line in desk.lines.items():
+        try:
+            recent = line.recent(desk.clock() - LOOK_BACK)
+        except TanyaError as error:
+            desk.log.warning("reconciliation failed", line=name, error=str(error))
+            with desk.store.write() as tx:
+                leases.raise_alarm(tx, f"reconcile_{name}", desk.now(), type(error).__name__)
+            continue
+        ids = [inbound.provider_id for inbound in recent]
+        known = desk.store.read(lambda tx, n=name, i=ids: messages.known(tx, n, i))  # type: ignore[misc]
+        new = [inbound for inbound in recent if inbound.provider_id not in known]
+        taken[name] = sum(take(desk, inbound) for inbound in new)
+        with desk.store.write() as tx:
+            leases.clear_alarm(tx, f"reconcile_{name}")
+    return taken

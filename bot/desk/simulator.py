@@ -1,0 +1,75 @@
+"""The phone on the screen: its thread and its attachments. The messages take the common road."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from bot.channels.simulator import simulator_key
+from bot.desk.desk import Desk
+from bot.errors import BadInput
+from bot.store import Row, conversations, queue
+
+LARGEST = 5_000_000
+KINDS = {
+    "image/jpeg": "photo",
+    "image/png": "photo",
+    "application/pdf": "document",
+    "audio/ogg": "voice",
+}
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One bubble of the phone."""
+
+    id: str
+    at: str
+    mine: bool  # the citizen's own
+    text: str
+    kind: str
+    state: str
+    provider_id: str
+
+
+def key(desk: Desk) -> str:
+    """The header value by which the line knows that our own page speaks."""
+    return simulator_key(desk.settings)
+
+
+def attach(desk: Desk, data: bytes, content_type: str) -> str:
+    """Keep a file as if a provider held it; its media address. BadInput when it is not allowed."""
+    if content_type not in KINDS or len(data) > LARGEST:
+        raise BadInput(f"jpeg, png, pdf or ogg up to {LARGEST // 1_000_000} MB")
+    folder = desk.settings.var / "simulator"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = secrets.token_urlsafe(16)
+    (folder / name).write_bytes(data)
+    return f"simulator:{name}"
+
+
+def thread(desk: Desk, channel: str, address: str, limit: int = 100) -> list[Bubble]:
+    """What the phone shows, oldest first; only what has left us, and only of simulated citizens."""
+    face = desk.store.read(lambda tx: conversations.of_address(tx, channel, address))
+    if not face or not face["simulated"]:
+        return []
+    heard = desk.store.read(lambda tx: queue.heard(tx, face["id"], limit))
+    said = desk.store.read(lambda tx: queue.said(tx, face["id"], limit))
+    bubbles = [_heard(row) for row in heard]
+    bubbles += [_said(row) for row in said if row["provider_id"]]
+    return sorted(bubbles, key=lambda bubble: bubble.at)
+
+
+def _heard(row: Row) -> Bubble:
+    at, told = row["received_at"], row["provider_id"]
+    return Bubble(
+        row["id"], at, mine=True, text=row["body"], kind=row["kind"], state="read", provider_id=told
+    )
+
+
+def _said(row: Row) -> Bubble:
+    at, told = row["sent_at"] or row["created_at"], row["provider_id"]
+    state = row["state"]
+    return Bubble(
+        row["id"], at, mine=False, text=row["body"], kind="text", state=state, provider_id=told
+    )

@@ -1,0 +1,72 @@
+"""Which option of our open question a message picks: by tap, by number, by its words."""
+
+import re
+
+from bot.dialogue.reading import has, last_words, live, plain, sure
+from bot.model.turn import Option, Pending, Turn
+
+NUMBERS = {
+    **dict.fromkeys(("nol", "zero"), "0"),
+    **dict.fromkeys(("satu", "pertama", "one", "first"), "1"),
+    **dict.fromkeys(("dua", "kedua", "two", "second"), "2"),
+    **dict.fromkeys(("tiga", "ketiga", "three", "third"), "3"),
+    **dict.fromkeys(("empat", "keempat", "four", "fourth"), "4"),
+    **dict.fromkeys(("lima", "kelima", "five", "fifth"), "5"),
+    **dict.fromkeys(("enam", "keenam", "six", "sixth"), "6"),
+}
+FILLERS = frozenset(
+    ("nomor", "nomer", "no", "yang", "yg", "pilih", "pilihan", "opsi", "saya", "mau", "min", "ya")
+)
+SCORED = re.compile(r"\s*([1-4])\W+(\w.*)", re.DOTALL)  # "4, cepat sekali"
+MOST_WORDS = 4  # a longer text is a question of its own
+
+
+def chosen(turn: Turn) -> Option | None:
+    """Give the option of our open question that the last message picks."""
+    pending = live(turn)
+    if not pending:
+        return None
+    tapped = turn.parts[-1].payload
+    if tapped:
+        return next((o for o in pending.options if tapped in {o.key, o.does}), None)
+    return _numbered(turn, pending) or _worded(turn, pending)
+
+
+def scored(turn: Turn) -> re.Match[str] | None:
+    """Read a rating with its comment: group 1 is the score, group 2 the sentence."""
+    return None if sure(turn) else SCORED.match(turn.parts[-1].text)
+
+
+def _numbered(turn: Turn, pending: Pending) -> Option | None:
+    left = [word for word in last_words(turn).split() if word not in FILLERS]
+    key = NUMBERS.get(left[0], left[0]) if len(left) == 1 else ""
+    if pending.kind == "rating" and (with_comment := scored(turn)):
+        key = with_comment[1]
+    return next((o for o in pending.options if o.key == key), None)
+
+
+def _worded(turn: Turn, pending: Pending) -> Option | None:
+    words = last_words(turn)
+    exact = next((o for o in pending.options if plain(o.label) == words), None)
+    if exact or pending.kind == "rating":
+        return exact
+    if pending.kind == "person":
+        return _yes_or_no(turn, pending)
+    return None if pending.kind == "menu" and sure(turn) else _likened(words, pending)
+
+
+def _likened(words: str, pending: Pending) -> Option | None:
+    """Find the one option that has all the words; "biaya" picks "Biaya membuat NIB"."""
+    asked = set(words.split()) - FILLERS
+    if not 0 < len(asked) <= MOST_WORDS:
+        return None
+    near = [o for o in pending.options if asked <= set(plain(o.label).split())]
+    return near[0] if len(near) == 1 else None
+
+
+def _yes_or_no(turn: Turn, pending: Pending) -> Option | None:
+    if sure(turn):
+        return None
+    if has(turn, "yes"):
+        return pending.options[0]
+    return pending.options[1] if has(turn, "no") else None

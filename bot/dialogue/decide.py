@@ -1,0 +1,61 @@
+"""The bot's mind: one ordered list of rules. What each does stands in `rules`."""
+
+from bot.dialogue.framing import framed
+from bot.dialogue.rules.answer import answer
+from bot.dialogue.rules.burst import burst
+from bot.dialogue.rules.commands import commands, stopped
+from bot.dialogue.rules.delicate import delicate
+from bot.dialogue.rules.dissatisfied import dissatisfied
+from bot.dialogue.rules.fraud import fraud
+from bot.dialogue.rules.pending import choice_expired, choice_made, comment_made, intake_reply
+from bot.dialogue.rules.person import person
+from bot.dialogue.rules.silence import flooded, officer_holds, switched_off
+from bot.dialogue.rules.talk import greeting, thanks
+from bot.dialogue.rules.unsure import (
+    ask_detail,
+    clarify,
+    elsewhere,
+    escalate,
+    offer_person,
+    troubled,
+    unreadable,
+    wordless,
+)
+from bot.dialogue.rules.waiting import ticket_waits
+from bot.model.decision import Decision
+from bot.model.turn import Turn
+
+RULES = (
+    officer_holds,
+    flooded,
+    stopped,
+    switched_off,
+    delicate,
+    fraud,
+    person,
+    choice_made,
+    commands,
+    burst,
+    intake_reply,
+    choice_expired,
+    comment_made,
+    greeting,
+    thanks,
+    dissatisfied,
+    answer,
+    ticket_waits,
+    unreadable,
+    wordless,
+    clarify,
+    elsewhere,
+    troubled,
+    ask_detail,
+    offer_person,
+    escalate,
+)
+
+
+def decide(turn: Turn) -> Decision:
+    """Give what the first rule says that answers; the last always does."""
+    decisions = (rule(turn) for rule in RULES)
+    return framed(turn, next(decision for decision in decisions if decision))

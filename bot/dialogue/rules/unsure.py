@@ -1,0 +1,110 @@
+"""What is not understood: ask back, say whose business it is, ask for detail, offer a person."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import choice, listed, menu, person
+from bot.dialogue.handing import hand_over, heard_trouble
+from bot.dialogue.reading import TALK, kinds, live, others_business, unsure, written
+from bot.model.decision import Decision, Say
+from bot.model.turn import Turn
+
+MOST_OPTIONS = 3
+# What arrived, in the order in which it is named when several did.
+ARRIVED = (
+    ("voice", Say("media_voice")),
+    ("photo", Say("media_photo")),
+    ("document", Say("media_document")),
+    ("video", Say("media_video")),
+)
+OFFERED = {"location": Say("media_location"), "contact": Say("media_contact")}
+
+
+def unreadable(turn: Turn) -> Decision | None:
+    """Hand over a voice note, picture or file without a text that we understand."""
+    arrived = [sentence for kind, sentence in ARRIVED if kind in kinds(turn)]
+    if not arrived or (written(turn) and not unsure(turn)):
+        return None
+    because = "the question is in a file that we cannot read"
+    return hand_over(turn, "unreadable", because, reason="media", front=(arrived[0],))
+
+
+def wordless(turn: Turn) -> Decision | None:
+    """Ask for words after a location or a contact card, and offer a person."""
+    kind = turn.parts[-1].kind
+    if written(turn) or kind not in OFFERED:
+        return None
+    memory = replace(turn.memory, pending=person(turn))
+    because = f"a {kind} without words"
+    says = (OFFERED[kind], Say("offer_person"))
+    return Decision("wordless", because, "clarify", "answered", says, memory)
+
+
+def clarify(turn: Turn) -> Decision | None:
+    """Two or three entries are likely: ask which, but not the same question twice."""
+    seen = turn.understanding
+    likely = [c.entry for c in seen.candidates if c.entry in turn.entries and c.entry not in TALK]
+    if seen.verdict != "clarify" or not likely:
+        return None
+    pending = choice(turn, likely[:MOST_OPTIONS])
+    asked = live(turn)
+    if asked and asked.options == pending.options:
+        return None
+    memory = replace(turn.memory, pending=pending)
+    says = (Say("clarify", {"options": listed(pending)}),)
+    because = f"{len(likely[:MOST_OPTIONS])} entries are likely"
+    return Decision("clarify", because, "clarify", "answered", says, memory)
+
+
+def elsewhere(turn: Turn) -> Decision | None:
+    """Not this office's business: one polite line, with the right office where it is known."""
+    seen = turn.understanding
+    if seen.verdict != "refuse" or (heard_trouble(turn) and not others_business(turn)):
+        return None
+    because = f"not this office's business: {seen.outside or 'no question'}"
+    memory = replace(turn.memory, pending=None)
+    return Decision("elsewhere", because, "refuse", "answered", (_whose(turn),), memory)
+
+
+def _whose(turn: Turn) -> Say:
+    other = turn.elsewhere.get(turn.understanding.outside)
+    if not other:
+        return Say("refuse")
+    matter, where = (w.get(turn.language) or w["id"] for w in (other.title, other.office))
+    if not where:
+        return Say("refuse_matter", {"matter": matter})
+    return Say("refuse_office", {"matter": matter, "where": where})
+
+
+def troubled(turn: Turn) -> Decision | None:
+    """Anger, an own file, an account or haste, and no answer: no menu loop, people at once."""
+    heard = heard_trouble(turn)
+    if not heard:
+        return None
+    return hand_over(turn, "troubled", f"not understood, and heard: {heard}", reason=heard)
+
+
+def ask_detail(turn: Turn) -> Decision | None:
+    """Ask for detail at the first miss, and show the menu."""
+    if turn.memory.misses:
+        return None
+    memory = replace(turn.memory, misses=1, pending=menu(turn))
+    says = (Say("ask_detail"), Say("menu"))
+    because = "not understood, for the first time"
+    return Decision("ask_detail", because, "escalate", "answered", says, memory)
+
+
+def offer_person(turn: Turn) -> Decision | None:
+    """Offer a person at the second miss."""
+    if turn.memory.misses > 1:
+        return None
+    memory = replace(turn.memory, misses=2, pending=person(turn))
+    because = "not understood, for the second time"
+    return Decision(
+        "offer_person", because, "escalate", "answered", (Say("person_or_not"),), memory
+    )
+
+
+def escalate(turn: Turn) -> Decision:
+    """Hand over to people: this rule always answers."""
+    because = "not understood, for the third time"
+    return hand_over(turn, "escalate", because, reason="missed")

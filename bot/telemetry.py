@@ -1,0 +1,53 @@
+"""Logs and metrics: JSON lines without personal data, Prometheus counters. Decides nothing."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from prometheus_client import Counter, Gauge, Histogram
+
+INBOUND = Counter("tanya_inbound_total", "Inbound messages", ["line", "channel", "outcome"])
+FORGED = Counter("tanya_forged_total", "Requests without a valid signature", ["line"])
+DECISIONS = Counter("tanya_decisions_total", "Decisions", ["rule", "action"])
+SENDS = Counter("tanya_sends_total", "Sends by outcome", ["line", "outcome"])
+SEND_SECONDS = Histogram("tanya_send_seconds", "Duration of a provider call", ["line"])
+OUTBOX = Gauge("tanya_outbox", "Outbox rows", ["state"], multiprocess_mode="mostrecent")
+OUTBOX_AGE = Gauge(
+    "tanya_outbox_oldest_seconds", "Oldest unfinished row", multiprocess_mode="mostrecent"
+)
+QUEUE = Gauge("tanya_queue", "Tickets", ["state"], multiprocess_mode="mostrecent")
+QUEUE_AGE = Gauge("tanya_queue_oldest_seconds", "Longest wait", multiprocess_mode="mostrecent")
+CATALOGUE = Gauge(
+    "tanya_catalogue", "Published catalogue", ["hash"], multiprocess_mode="mostrecent"
+)
+
+Log = structlog.typing.FilteringBoundLogger
+NEVER = frozenset({"text", "body", "address", "profile_name", "raw_from"})
+
+
+def open_log(process: str, *, stream: Any = None) -> Log:
+    """JSON lines on stderr, one event a line, control characters escaped, no personal fields."""
+    logging.basicConfig(level=logging.WARNING, stream=stream or sys.stderr, format="%(message)s")
+    logging.getLogger("twilio.http_client").setLevel(logging.WARNING)  # its debug log holds bodies
+    logger: Log = structlog.wrap_logger(
+        structlog.PrintLogger(stream or sys.stderr),
+        processors=[
+            _no_personal_data,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=True),
+        ],
+        process=process,
+    )
+    return logger
+
+
+def _no_personal_data(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    return {name: value for name, value in event.items() if name not in NEVER}

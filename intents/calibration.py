@@ -1,0 +1,135 @@
+"""Learns the judge's weights from held-out scores: how to rank, how to be sure, when to speak."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any, Literal
+
+import numpy as np
+
+from intents.features import Floats
+from intents.judge import Weights, claims, gather
+from intents.scorers import Scores, log_softmax
+
+Kind = Literal["known", "unknown", "outside"]
+_SHORTLIST = 15
+_DECAY = 1e-3
+_TRAFFIC = {"known": 0.8, "unknown": 0.1, "outside": 0.1}  # what a desk hears
+_WRONG = 0.02  # share of all messages that may be answered wrongly
+_LEAST_SURE = 0.5
+_OFFER = 0.25
+_LOST = 0.007  # share of the office's own business that may be refused
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """A message whose entry is known, scored by a table that never saw it."""
+
+    scores: Scores
+    topics: int
+    truth: int  # -1: no entry fits
+    kind: Kind
+    weight: float = 1.0
+
+
+def _minimise(loss: Callable[[Floats], tuple[float, Floats]], size: int) -> Floats:
+    optimise = import_module("scipy.optimize").minimize
+    found: Any = optimise(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return np.asarray(found.x)
+
+
+def fit_rank(samples: Sequence[Sample], semantic: bool) -> Floats:
+    """Find the weights under which the right entry wins among the likeliest."""
+    rows, truths, masses = [], [], []
+    for sample in samples:
+        claim = claims(sample.scores, semantic)
+        near = np.argsort(-claim[:, 0], kind="stable")[:_SHORTLIST]
+        hit = np.flatnonzero(near == sample.truth)
+        if len(hit) and len(near) == _SHORTLIST:
+            rows.append(claim[near])
+            truths.append(int(hit[0]))
+            masses.append(sample.weight)
+    table, truth = np.stack(rows).astype(np.float64), np.array(truths)
+    mass = np.array(masses) / sum(masses)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        logits = table @ weights
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        value = -(mass * np.log(shares[np.arange(len(truth)), truth] + 1e-12)).sum()
+        shares[np.arange(len(truth)), truth] -= 1
+        slope = np.einsum("ne,nef->f", shares * mass[:, None], table) + 2 * _DECAY * weights
+        return float(value + _DECAY * weights @ weights), slope
+
+    return _minimise(loss, table.shape[2])
+
+
+def fit_logistic(evidence: Floats, truth: Floats, mass: Floats) -> Floats:
+    """Fit a logistic regression; the last column is the constant and is not held small."""
+    decay = np.full(evidence.shape[1], _DECAY)
+    decay[-1] = 0
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        logits = evidence @ weights
+        value = (mass * np.logaddexp(0, np.where(truth > 0, -logits, logits))).sum() / mass.sum()
+        slope = evidence.T @ (mass * (1 / (1 + np.exp(-logits)) - truth)) / mass.sum()
+        return float(value + decay @ (weights * weights)), slope + 2 * decay * weights
+
+    return _minimise(loss, evidence.shape[1])
+
+
+def _evidence(samples: Sequence[Sample], rank: Floats, semantic: bool) -> tuple[Floats, Floats]:
+    """Give the evidence for each sample's first topic, and whether that topic is right."""
+    found, right = [], []
+    for sample in samples:
+        claim = claims(sample.scores, semantic)
+        logits = claim @ rank.astype(np.float32)
+        found.append(
+            gather(claim, np.exp(log_softmax(logits)), logits, sample.topics, sample.scores)
+        )
+        right.append(float(int(logits[: sample.topics].argmax()) == sample.truth))
+    return np.stack(found).astype(np.float64), np.array(right)
+
+
+def masses(samples: Sequence[Sample]) -> Floats:
+    """Weigh the samples so that they stand for a desk's usual traffic."""
+    kinds = np.array([sample.kind for sample in samples])
+    own = np.array([sample.weight for sample in samples])
+    mass = np.zeros(len(samples))
+    for kind, share in _TRAFFIC.items():
+        here = kinds == kind
+        mass[here] = share * own[here] / max(own[here].sum(), 1e-9)
+    return mass / max(mass.sum(), 1e-9)
+
+
+def answer_from(sure: Floats, right: Floats, mass: Floats, wrong: float = _WRONG) -> float:
+    """Find the lowest confidence from which answering keeps wrong answers under the limit."""
+    order = np.argsort(-sure, kind="stable")
+    amiss = np.cumsum((1 - right[order]) * mass[order])
+    allowed = int(np.searchsorted(amiss, wrong, side="right"))
+    return max(_LEAST_SURE, float(sure[order[min(allowed, len(order) - 1)]]))
+
+
+def calibrate(samples: Sequence[Sample], semantic: bool, limit_on: Sequence[Sample] = ()) -> Weights:
+    """Learn all weights; the bands are set on `limit_on`, where given, else on the same samples."""
+    rank = fit_rank(samples, semantic)
+    evidence, right = _evidence(samples, rank, semantic)
+    mass = masses(samples)
+    sure = fit_logistic(evidence, right, mass)
+    ours = np.array([float(sample.kind != "outside") for sample in samples])
+    scope = fit_logistic(evidence, ours, mass)
+    weights = Weights(tuple(rank), tuple(sure), tuple(scope), 1.0, _OFFER, 0.0)
+    return with_bands(weights, limit_on or samples, semantic)
+
+
+def with_bands(weights: Weights, samples: Sequence[Sample], semantic: bool) -> Weights:
+    """Set the thresholds so that wrong answers and wrong refusals stay rare."""
+    evidence, right = _evidence(samples, np.array(weights.rank), semantic)
+    mass = masses(samples)
+    sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))
+    scope = 1 / (1 + np.exp(-evidence @ np.array(weights.scope)))
+    known = np.array([sample.kind == "known" for sample in samples])
+    refuse = float(np.quantile(scope[known], _LOST)) if known.any() else 0.0
+    return replace(weights, answer=answer_from(sure, right, mass), refuse=refuse)
+
+

@@ -1,0 +1,117 @@
+"""Reads an elliptical follow-up in the light of the entry answered before; no table of follow-ups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from intents.features import Floats
+from intents.judge import Weights, rank
+from intents.reader import Word
+from intents.scorers import Scorers, Table
+
+_CORE_FROM = 0.3  # a root in so many of an entry's phrases is what it is about
+_FLOOR = -8.0
+_COMMON = 0.25  # a root in so many of all entries is about nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Each entry's share of a follow-up, and whether the entry before decided it."""
+
+    shares: Floats
+    evidence: Floats
+
+
+class Context:
+    """What each entry is about, and how near the entries are to each other."""
+
+    def __init__(self, table: Table) -> None:
+        self.entries = table.entries
+        self.topics = table.topics
+        self._at = {entry: at for at, entry in enumerate(table.entries)}
+        self._families = np.array([self._family(entry) for entry in table.entries])
+        roots = sorted({root for text in table.texts for root in text.split()})
+        self._column = {root: at for at, root in enumerate(roots)}
+        shares = self._root_shares(table, len(roots))
+        spread = (shares > 0).mean(axis=0)
+        self._telling = np.log(1 / np.maximum(spread, 1e-9)).astype(np.float32)
+        self._telling[spread > _COMMON] = 0
+        self._own = self._weighted(shares)
+        kin = np.stack([shares[self._families == family].mean(axis=0) for family in self._families])
+        self._kin = self._weighted(kin)
+        vectors = shares * self._telling
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+        self._near = vectors @ vectors.T
+        self._roots = roots
+
+    @staticmethod
+    def _family(entry: str) -> str:
+        return entry.split("-", 1)[0]
+
+    def _root_shares(self, table: Table, roots: int) -> Floats:
+        """Count in which share of an entry's phrases each root stands."""
+        shares = np.zeros((len(table.entries), roots), np.float32)
+        for text, owner in zip(table.texts, table.owners, strict=True):
+            for root in set(text.split()):
+                shares[owner, self._column[root]] += 1
+        return shares / np.maximum(np.bincount(table.owners, minlength=len(shares)), 1)[:, None]
+
+    def _weighted(self, shares: Floats) -> Floats:
+        core = np.where(shares >= _CORE_FROM, self._telling, np.float32(0))
+        return (core / np.maximum(core.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+    def knows(self, entry: str | None) -> bool:
+        return entry in self._at
+
+    def about(self, entry: str, *, kin: bool) -> list[str]:
+        """List the roots that an entry, or its family, is about."""
+        core = (self._kin if kin else self._own)[self._at[entry]]
+        return [self._roots[at] for at in np.flatnonzero(core)]
+
+    def content(self, words: Sequence[Word]) -> int:
+        """Count the telling words of a message."""
+        columns = {self._column[word.stem] for word in words if word.stem in self._column}
+        return sum(self._telling[at] > 0 for at in columns) + sum(not word.seen for word in words)
+
+    def lay_out(self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], before: str) -> Floats:
+        """Collect, for every entry, what speaks for it as the follow-up's meaning."""
+        said = np.zeros(len(self._roots), np.float32)
+        said[[self._column[word.stem] for word in words if word.stem in self._column]] = 1
+        place = self._at[before]
+        kin = (self._families == self._families[place]).astype(np.float32)
+        same = np.zeros(len(self.entries), np.float32)
+        same[place] = 1
+        beyond = (np.arange(len(self.entries)) >= self.topics).astype(np.float32)
+        short = np.float32(1 / (1 + self.content(words)))
+        base = np.stack(
+            [
+                np.maximum(np.log(alone + 1e-9), _FLOOR) / 4,
+                np.maximum(np.log(with_kin + 1e-9), _FLOOR) / 4,
+                np.maximum(np.log(with_own + 1e-9), _FLOOR) / 4,
+                self._near[place],
+                kin,
+                same,
+                beyond,
+                self._kin @ said,
+                self._own @ said,
+            ]
+        )
+        return np.concatenate([base, base * short]).T
+
+
+def extended(words: Sequence[Word], roots: Sequence[str]) -> list[Word]:
+    """Add what went unsaid."""
+    said = {word.stem for word in words}
+    return [*words, *(Word(root, root, root, seen=True, why="before") for root in roots if root not in said)]
+
+
+def evidence_for(
+    context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: str
+) -> Floats:
+    """Score a follow-up alone, with what the family is about, and with what the entry is about."""
+    shares = [
+        rank(scorers.score(extended(words, added)), context.topics, weights).shares
+        for added in ((), context.about(before, kin=True), context.about(before, kin=False))
+    ]
+    return context.lay_out(shares[0], shares[1], shares[2], words, before)

@@ -1,0 +1,263 @@
+"""The one open question: numbers, words, taps, free replies, and what happens when it is too late."""
+
+import pytest
+
+from bot.dialogue import asking
+from bot.model.decision import Comment, JoinTicket, OpenTicketFor, Rate
+from bot.model.turn import Option, Part, Pending
+from tests import make
+from tests.dialogue.helpers import of, params, said
+
+ASKED = of(likely=("nib-biaya", "nib-lama", "pbg"))
+CLARIFY = {"memory": ASKED.memory}
+
+
+def waits(pending, **more):
+    return {"memory": make.memory(pending=pending, **more)}
+
+
+def tap(payload, text="Biaya"):
+    return (Part("text", text, payload),)
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "1.", "(1)", "1️⃣", "satu", "yang pertama", "nomor 1", "pilih 1", "no 1 ya min"]
+)
+def test_a_number_picks_an_option(text):
+    decision = of(text=text, **CLARIFY)
+    assert (decision.rule, said(decision)) == ("choice_made", ["=nib-biaya"])
+    assert (decision.action, decision.entry) == ("answer", "nib-biaya")
+
+
+@pytest.mark.parametrize("text", ["biaya", "nib biaya", "yang biaya"])
+def test_the_words_of_an_option_pick_it(text):
+    assert said(of(text=text, **CLARIFY)) == ["=nib-biaya"]
+
+
+@pytest.mark.parametrize("text", ["nib", "yang", "nib biaya lama pbg cetak", "5 hari lagi tutup"])
+def test_words_of_several_options_or_of_none_pick_nothing(text):
+    assert of(text=text, **CLARIFY).rule not in {"choice_made", "choice_expired"}
+
+
+@pytest.mark.parametrize("payload", ["2", "entry:nib-lama"])
+def test_a_tap_picks_an_option_by_its_key_or_id(payload):
+    assert said(of(parts=tap(payload), **CLARIFY)) == ["=nib-lama"]
+
+
+def test_an_old_tap_gets_the_menu_although_its_words_would_fit():
+    assert said(of(parts=tap("entry:imb-lama"), **CLARIFY)) == ["choice_expired", "menu"]
+
+
+def test_a_chosen_option_does_not_wait_for_the_rest_of_a_burst():
+    assert of(text="2", may_wait=True, **CLARIFY).rule == "choice_made"
+
+
+def test_a_number_after_the_question_expired_gets_the_menu():
+    late = make.NOW.replace(hour=2)
+    decision = of(text="1", now=late, **CLARIFY)
+    assert (decision.rule, said(decision)) == ("choice_expired", ["choice_expired", "menu"])
+    assert decision.memory.pending.kind == "menu"
+
+
+def test_a_number_that_is_no_option_gets_the_menu():
+    assert said(of(text="7", **CLARIFY)) == ["choice_expired", "menu"]
+
+
+def test_a_number_to_no_question_gets_the_menu():
+    assert said(of(text="3")) == ["choice_expired", "menu"]
+
+
+def test_an_option_whose_entry_is_gone_leads_to_a_person():
+    gone = Pending("clarify", (Option("1", "entry:gone", "gone"),), make.SOON)
+    assert said(of(text="1", **waits(gone))) == ["ticket_opened"]
+
+
+def test_another_question_drops_the_open_one():
+    decision = of(text="berapa lama nib", sure="nib-lama", **CLARIFY)
+    assert said(decision) == ["=nib-lama"]
+    assert decision.memory.pending is None
+
+
+# --- the menu
+
+MENU = {"memory": of(text="menu").memory}
+
+
+def test_a_number_of_the_menu_lists_what_is_asked_most():
+    decision = of(text="2", **MENU)
+    assert (decision.action, said(decision)) == ("clarify", ["family_list"])
+    assert params(decision, "family_list") == {"options": "1 pbg\n2 imb lama"}
+    assert said(of(text="1", memory=decision.memory)) == ["=pbg"]
+
+
+def test_a_list_speaks_the_citizens_language():
+    assert params(of(text="2", language="en", **MENU), "family_list") == {
+        "options": "1 about pbg\n2 about imb-lama"
+    }
+
+
+def test_a_group_without_entries_asks_for_the_question():
+    assert said(of(text="reklame", **MENU)) == ["family_ask"]
+
+
+def test_a_word_of_the_menu_picks_it_unless_it_is_a_sure_question():
+    assert said(of(text="bangunan", **MENU)) == ["family_list"]
+    assert said(of(text="bangunan", sure="pbg", **MENU)) == ["family_list"]
+    assert said(of(text="izin", sure="pbg", **MENU)) == ["=pbg"]
+
+
+@pytest.mark.parametrize("group", [group for _, group, _, _ in asking.MENU])
+def test_every_group_of_the_menu_names_real_entries(group, topics):
+    assert set(asking.GROUPS[group]) <= topics
+
+
+# --- an offered person
+
+OFFERED = waits(asking.person(make.turn(), "imb-lama"))
+
+
+@pytest.mark.parametrize(
+    "given", [{"text": "1"}, {"text": "ya"}, {"text": "oke", "signals": ["yes"]}]
+)
+def test_yes_to_an_offered_person_opens_a_ticket(given):
+    decision = of(**given, **OFFERED)
+    assert (decision.action, said(decision)) == ("escalate", ["ticket_opened"])
+    assert decision.effects == (OpenTicketFor("question", "asked_person", "imb-lama"),)
+
+
+@pytest.mark.parametrize("given", [{"text": "2"}, {"text": "ga usah", "signals": ["no"]}])
+def test_no_to_an_offered_person_ends_the_matter(given):
+    decision = of(**given, **OFFERED)
+    assert (said(decision), decision.effects) == (["okay"], ())
+    assert decision.memory.pending is None
+
+
+def test_an_offered_person_does_not_swallow_a_sure_question():
+    assert said(of(text="ya biaya nib", sure="nib-biaya", signals=["yes"], **OFFERED)) == [
+        "=nib-biaya"
+    ]
+
+
+def test_neither_yes_nor_no_to_an_offered_person_is_read_as_a_new_text():
+    assert of(text="hmm", **OFFERED).rule == "ask_detail"
+
+
+# --- a rating
+
+RATING = waits(asking.rating(make.NOW, "t1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("1", 1), ("4", 4), ("empat", 4), ("baik", 3), ("Kurang baik", 2), ("sangat baik", 4)],
+)
+def test_a_rating_is_a_number_or_its_word(text, score):
+    decision = of(text=text, **RATING)
+    assert (decision.rule, said(decision)) == ("rating", ["rating_thanks"])
+    assert decision.effects == (Rate("t1", score),)
+    assert decision.memory.pending.kind == "comment"
+
+
+def test_a_rating_may_bring_its_sentence():
+    decision = of(text="4, cepat sekali", **RATING)
+    assert decision.effects == (Rate("t1", 4), Comment("t1", "cepat sekali"))
+    assert (said(decision), decision.memory.pending) == (["comment_thanks"], None)
+
+
+def test_a_question_that_begins_with_a_number_is_no_rating():
+    assert said(of(text="3 hari nib jadi?", sure="nib-lama", **RATING)) == ["=nib-lama"]
+
+
+def test_thanks_instead_of_a_rating_leave_the_question_open():
+    assert of(text="terima kasih", sure="terima-kasih", **RATING).memory is None
+
+
+def test_a_sentence_instead_of_a_rating_is_kept():
+    decision = of(text="petugasnya ramah sekali", **RATING)
+    assert decision.effects == (Comment("t1", "petugasnya ramah sekali"),)
+
+
+@pytest.mark.parametrize("signal", ["complaint", "own_file"])
+def test_trouble_instead_of_a_rating_goes_to_people(signal):
+    assert of(text="belum beres juga", signals=[signal], **RATING).rule == "troubled"
+
+
+def test_other_business_instead_of_a_rating_is_refused():
+    assert of(verdict="refuse", outside="cuaca", **RATING).rule == "elsewhere"
+
+
+# --- the sentence after a rating
+
+COMMENT = waits(asking.comment(make.turn(), "t1"))
+
+
+def test_the_sentence_after_a_rating_is_kept_and_thanked_for():
+    decision = of(text="loketnya dingin", **COMMENT)
+    assert decision.effects == (Comment("t1", "loketnya dingin"),)
+    assert (said(decision), decision.memory.pending) == (["comment_thanks"], None)
+
+
+def test_a_complaint_after_a_rating_is_a_comment_however_sure_the_matcher():
+    decision = of(text="loketnya lambat", sure="pengaduan", signals=["complaint"], **COMMENT)
+    assert decision.rule == "comment_made"
+
+
+def test_no_comment_is_kept_when_there_is_none():
+    decision = of(text="tidak ada", signals=["no"], **COMMENT)
+    assert (said(decision), decision.effects) == (["comment_thanks"], ())
+
+
+def test_a_question_after_a_rating_is_answered():
+    assert said(of(sure="nib-biaya", **COMMENT)) == ["=nib-biaya"]
+
+
+def test_a_voice_note_after_a_rating_is_handed_over():
+    assert of(parts=(Part("voice"),), **COMMENT).rule == "unreadable"
+
+
+# --- the intake
+
+OPENED = of(sure="portal-error")
+INTAKE = {"memory": OPENED.memory, "ticket": make.ticket(kind="fault", entry="portal-error")}
+
+
+def test_a_ticket_asks_for_its_intake_once_in_the_same_bubble():
+    assert said(OPENED) == ["=portal-error", "ticket_opened", "intake"]
+    assert params(OPENED, "intake") == {"question": make.INTAKE["id"]}
+    assert (OPENED.memory.pending.kind, OPENED.memory.pending.ref) == ("intake", "portal-error")
+
+
+def test_the_intake_speaks_the_citizens_language():
+    decision = of(sure="portal-error", language="en")
+    assert params(decision, "intake") == {"question": make.INTAKE["en"]}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"text": "halaman login, error 500"},
+        {"text": "portalnya error", "sure": "portal-error"},
+        {"parts": (Part("photo"),)},
+    ],
+)
+def test_the_answer_to_the_intake_joins_the_ticket(given):
+    decision = of(**given, **INTAKE)
+    assert (decision.state, said(decision)) == ("queued", ["intake_thanks"])
+    assert decision.effects == (JoinTicket(),)
+    assert decision.memory.pending is None
+
+
+def test_an_answer_in_pieces_is_awaited():
+    assert of(text="halaman login", may_wait=True, **INTAKE).rule == "burst"
+
+
+def test_another_sure_question_instead_of_the_intake_is_answered():
+    assert said(of(sure="nib-biaya", **INTAKE)) == ["=nib-biaya", "ticket_still_waiting"]
+
+
+def test_thanks_instead_of_the_intake_are_answered():
+    assert said(of(sure="terima-kasih", **INTAKE)) == ["welcome"]
+
+
+def test_a_bare_number_is_an_answer_to_the_intake_too():
+    assert of(text="12", **INTAKE).rule == "intake_reply"
