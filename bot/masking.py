@@ -40,7 +40,7 @@ NPWP_PRINTED = re.compile(
 )
 NPWP_BEFORE = re.compile(r"npwp(?:(?!nib|mohon|proyek)[^0-9,;\n]){0,24}\Z", re.IGNORECASE)
 NPWP_AFTER = re.compile(r"[^0-9,;\n]{0,12}npwp", re.IGNORECASE)
-SHOWN_WHOLE, SHOWN_LITTLE = 11, 8  # shortest addresses of which 10 or 5 characters may be shown
+SHOWN_WHOLE, SHOWN_LITTLE = 13, 8  # shortest addresses of which 10 or 5 characters may be shown
 SHORTEST_CODE, LONGEST_CODE = 4, 12
 REACH = 32  # characters before a number in which its name may stand
 

@@ -63,7 +63,7 @@ def commands_page() -> str:
         "Run them from the project's folder, e.g. `.venv/bin/python -m bot run`.",
         "",
     ]
-    context = click.Context(commands(), info_name="python -m bot")
+    context = click.Context(commands(), info_name="python -m bot", terminal_width=80)
     return "\n".join([*head, *_command_lines(context)])
 
 

@@ -22,6 +22,8 @@ TABLES = {
     "files": "id",
 }
 
+NEWCOMER = {"language": "id", "text_only": 0, "opted_out_at": None}
+
 
 def look(tx: Tx) -> State:
     """Every row that a talk can touch, by table and id."""
@@ -102,15 +104,13 @@ def _small(before: State, now: State) -> Iterator[str]:
 
 def _person(before: State, now: State) -> Iterator[str]:
     for key, row in now["people"].items():
-        was = before["people"].get(key)
-        if was and was["language"] != row["language"]:
+        was = before["people"].get(key, NEWCOMER)
+        if was["language"] != row["language"]:
             yield f"language: {row['language']}"
-        if was and was["text_only"] != row["text_only"]:
+        if was["text_only"] != row["text_only"]:
             yield f"text only: {'yes' if row['text_only'] else 'no'}"
-        if row["opted_out_at"] and not (was and was["opted_out_at"]):
-            yield "our own messages: stopped"
-        if was and was["opted_out_at"] and not row["opted_out_at"]:
-            yield "our own messages: on"
+        if bool(was["opted_out_at"]) != bool(row["opted_out_at"]):
+            yield f"our own messages: {'stopped' if row['opted_out_at'] else 'on'}"
     for key, row in now["conversations"].items():
         was = before["conversations"].get(key, {"owner": "bot"})
         if was["owner"] != row["owner"]:

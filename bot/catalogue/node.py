@@ -55,16 +55,12 @@ def parse(data: bytes, file: str) -> Node:
         raise BadFaq(f"{file}:{line}: a tab; write spaces instead")
     try:
         return _document(text, file)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        what = error.problem or error.context
+        what = getattr(error, "problem", None) or "unreadable"
         raise BadFaq(
             f"{file}:{line}: not valid YAML ({what}); check indentation, quotes and colons"
-        ) from error
-    except yaml.YAMLError as error:
-        raise BadFaq(
-            f"{file}:1: not valid YAML; save the file as plain text with encoding UTF-8"
         ) from error
 
 

@@ -9,7 +9,7 @@ import socket
 import ssl
 import time
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, InvalidURL
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from bot.channels._files import MOST_BYTES, checked
@@ -26,6 +26,7 @@ SERVER_ERROR = 500
 OK = 200
 CHUNK = 1 << 16
 PATH = re.compile(r"[A-Za-z0-9/_.-]+")
+PRINTED = re.compile(r"[!-~]*")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,6 @@ def download(url: str, source: Source) -> Fetched:
             if isinstance(found, bytes):
                 return checked(found)
             url = urljoin(url, _parts(found).geturl())
-    except (InvalidURL, UnicodeError) as error:
-        raise BadInput("the file has no readable address") from error
     except (OSError, HTTPException) as error:
         raise SendFailed(Outcome.RETRY, "media", type(error).__name__) from error
     raise BadInput("the file is redirected too often")
@@ -80,9 +79,11 @@ def _is_public(address: str) -> bool:
 def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - reading it is what refuses a bad one
-    except ValueError as error:
-        raise BadInput("the file has no readable address") from error
+        readable = bool(PRINTED.fullmatch(url)) and parts.port != 0
+    except ValueError:
+        readable = False
+    if not readable:
+        raise BadInput("the file has no readable address")
     return parts
 
 
@@ -100,11 +101,11 @@ def _get(url: str, source: Source, deadline: float) -> bytes | str:
     try:
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", target, headers=_headers(source) if ours else {})
-        response = connection.getresponse()
-        if response.status in REDIRECTS:
-            return response.headers.get("Location", "")
-        _check_status(response.status)
-        return _read(response, deadline)
+        with connection.getresponse() as response:
+            if response.status in REDIRECTS:
+                return response.headers.get("Location", "")
+            _check_status(response.status)
+            return _read(response, deadline)
     finally:
         connection.close()
 
@@ -115,20 +116,12 @@ def _headers(source: Source) -> dict[str, str]:
 
 def _connect(parts: SplitResult, *, public: bool) -> HTTPConnection:
     """Return an open connection to exactly the address that was checked (no rebinding)."""
-    host = parts.hostname or ""
-    if parts.scheme == "https":
-        secure = ssl.create_default_context()
-        port = parts.port or 443
-        made: HTTPConnection = HTTPSConnection(host, port, timeout=TIMEOUT_S, context=secure)
-    else:
-        port = parts.port or 80
-        made = HTTPConnection(host, port, timeout=TIMEOUT_S)
-    sock = socket.create_connection(
-        (public_address(host, port) if public else host, port), TIMEOUT_S
-    )
-    if parts.scheme == "https":
-        sock = secure.wrap_socket(sock, server_hostname=host)
-    made.sock = sock
+    host, secure = parts.hostname or "", parts.scheme == "https"
+    made = (HTTPSConnection if secure else HTTPConnection)(host, parts.port)
+    address = public_address(host, made.port) if public else host
+    made.sock = socket.create_connection((address, made.port), TIMEOUT_S)
+    if secure:
+        made.sock = ssl.create_default_context().wrap_socket(made.sock, server_hostname=host)
     return made
 
 

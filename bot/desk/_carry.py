@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.desk import _effects, _memory, _words
 from bot.desk._scene import Scene, Voice
+from bot.errors import BadInput
 from bot.model.clock import later
 from bot.model.decision import Decision, OpenTicketFor
 from bot.model.turn import Turn
@@ -37,7 +38,18 @@ def carry(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision) -> 
 
 def say(scene: Scene, text: str, voice: Voice) -> str:
     """Put a text into the outbox, in as many parts as the channel needs; the first row's id."""
-    face, now, ids = scene.face, scene.desk.now(), []
+    parts = _words.parts(scene.face["channel"], text)
+    if not parts:
+        raise BadInput("nothing of this text can be sent on this channel")
+    ids = [enqueue(scene, part, voice, number=number) for number, part in enumerate(parts)]
+    return ids[0]
+
+
+def enqueue(
+    scene: Scene, body: str, voice: Voice, *, number: int = 0, file_id: str | None = None
+) -> str:
+    """Put one row into the outbox: a text part or a file; its id."""
+    face, now = scene.face, scene.desk.now()
     row = {
         "conversation_id": face["id"],
         "line": face["line"],
@@ -47,14 +59,14 @@ def say(scene: Scene, text: str, voice: Voice) -> str:
         "officer_id": voice.officer_id,
         "ticket_id": voice.ticket_id,
         "turn_id": voice.turn_id,
+        "client_token": f"{voice.token}:{number}" if voice.token else None,
+        "body": body,
+        "file_id": file_id,
         "version": face["version"],
         "created_at": now,
+        "due_at": later(now, voice.hold_s + number * PART_GAP_S),
     }
-    for number, part in enumerate(_words.parts(face["channel"], text)):
-        due = later(now, voice.hold_s + number * PART_GAP_S)
-        token = f"{voice.token}:{number}" if voice.token else None
-        ids.append(outbox.add(scene.tx, row | {"body": part, "due_at": due, "client_token": token}))
-    return ids[0] if ids else ""
+    return outbox.add(scene.tx, row)
 
 
 def _within_caps(scene: Scene, decision: Decision) -> Decision:

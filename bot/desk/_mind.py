@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from bot.catalogue import load, unpack
+from bot.catalogue import load, stale_entries, unpack
 from bot.errors import StoreUnavailable
 from bot.model.entry import Catalogue
 from bot.store import Connections, Row, catalogues
@@ -22,6 +23,16 @@ class Mind:
     version: str
     catalogue: Catalogue
     matcher: Matcher
+    _stale: dict[date, frozenset[str]] = field(default_factory=dict)  # of the day last asked for
+
+    def stale(self, today: date) -> frozenset[str]:
+        """Entries told as doubtful today; worked out once a day, not once a message."""
+        known = self._stale.get(today)
+        if known is None:
+            known = stale_entries(self.catalogue, today)
+            self._stale.clear()
+            self._stale[today] = known
+        return known
 
 
 class Minds:

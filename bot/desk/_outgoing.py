@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
-from bot.model.clock import moment
+from bot.model.clock import later, moment
 from bot.model.message import Outgoing
 from bot.store import Row, files
+
+PUBLIC_S = 3500.0
 
 
 def outgoing(desk: Desk, row: Row) -> Outgoing:
@@ -23,8 +25,15 @@ def outgoing(desk: Desk, row: Row) -> Outgoing:
         )
     media_url = ""
     if row["file_id"]:
-        file = desk.store.read(lambda tx: files.one(tx, row["file_id"])) or {"secret": ""}
-        media_url = f"{desk.settings.base_url}/files/{file['secret']}"
+        media_url = _public_url(desk, row["file_id"])
     return Outgoing(
         row["id"], row["channel"], row["address"], row["body"], media_url=media_url, since=since
     )
+
+
+def _public_url(desk: Desk, file: str) -> str:
+    """An address that serves only this file, and dies within the hour."""
+    with desk.store.write() as tx:
+        files.publish(tx, file, later(desk.now(), PUBLIC_S))
+        row = files.one(tx, file) or {"secret": ""}
+    return f"{desk.settings.base_url}/files/{row['secret']}"

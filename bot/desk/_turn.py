@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.catalogue import stale_entries
 from bot.desk import _memory
 from bot.desk._mind import Mind
 from bot.desk._scene import Scene
 from bot.desk.desk import Desk
+from bot.dialogue.reading import unmasked
 from bot.model.clock import later, moment, stamp
 from bot.model.turn import Candidate, Memory, Notice, OpenTicket, Part, Turn, Understanding
 from bot.store import Row, Tx, messages, switches
@@ -36,7 +36,7 @@ class Guess:
 def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding:
     """What the text may mean, in the context of the answer before it."""
     fresh = memory.last_entry_at and moment(memory.last_entry_at) + CONTEXT > moment(now)
-    match = mind.matcher.match(text, previous=memory.last_entry if fresh else None)
+    match = mind.matcher.match(unmasked(text), previous=memory.last_entry if fresh else None)
     return Understanding(
         verdict=match.verdict,
         candidates=_candidates(match),
@@ -80,7 +80,7 @@ def build(scene: Scene, rows: Sequence[Row], guess: Guess, *, may_wait: bool) ->
         masked=frozenset(name for row in rows for name in json.loads(row["masked"])),
         withdrawn=withdrawn,
         notices=notices,
-        stale=stale_entries(mind.catalogue, local.date()),
+        stale=mind.stale(local.date()),
         notice_version=NOTICE_VERSION,
         office_open=desk.calendar().is_open(local),
         flooded=_flooded(desk, tx, face, rows),

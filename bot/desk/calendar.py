@@ -92,8 +92,13 @@ class Calendar:
         return day + timedelta(days=1)
 
     def _hours(self, day: date) -> tuple[time, time] | None:
-        text = self.office.hours.get(DAYS[day.weekday()], "")
-        if not text:
-            return None
-        start, end = (datetime.strptime(part, "%H.%M").time() for part in text.split("-"))  # noqa: DTZ007
-        return start, end
+        return _span_of(self.office.hours.get(DAYS[day.weekday()], ""))
+
+
+@lru_cache(maxsize=32)
+def _span_of(text: str) -> tuple[time, time] | None:
+    """Read "07.30-16.00"; None for a day without hours."""
+    if not text:
+        return None
+    start, end = (time.fromisoformat(part.replace(".", ":")) for part in text.split("-"))
+    return start, end

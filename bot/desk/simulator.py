@@ -61,9 +61,9 @@ def thread(desk: Desk, channel: str, address: str, limit: int = 100) -> list[Bub
 
 
 def _heard(row: Row) -> Bubble:
-    at, told = row["received_at"], row["provider_id"]
+    at, state, told = row["received_at"], row["state"], row["provider_id"]
     return Bubble(
-        row["id"], at, mine=True, text=row["body"], kind=row["kind"], state="read", provider_id=told
+        row["id"], at, mine=True, text=row["body"], kind=row["kind"], state=state, provider_id=told
     )
 
 

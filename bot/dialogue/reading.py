@@ -10,6 +10,7 @@ from bot.model.turn import OpenTicket, Pending, Turn
 GREETING, THANKS, PERSON, FRAUD = "salam", "terima-kasih", "bicara-petugas", "penipuan-calo"
 TALK = frozenset({GREETING, THANKS, PERSON})  # entries that are no question about licensing
 FRESH = timedelta(minutes=30)  # how long an answer stays the context
+MASKED = re.compile(r"\[[A-Z]{2,10}\]")  # what masking leaves, such as [NIK]
 WORDLESS = frozenset({"sticker", "location", "contact"})
 SHORT = 5  # words; a longer text is more than a greeting
 
@@ -96,6 +97,11 @@ def nothing_asked(turn: Turn) -> bool:
     """Whether the text is neither an entry nor another office's business."""
     unclear = turn.understanding.verdict in {"escalate", "refuse"}
     return unclear and not others_business(turn)
+
+
+def unmasked(text: str) -> str:
+    """Drop the marks of what was cut out, so that only the citizen's own words are left."""
+    return MASKED.sub(" ", text)
 
 
 def briefly(turn: Turn) -> bool:

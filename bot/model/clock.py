@@ -10,12 +10,12 @@ Clock = Callable[[], datetime]  # the desk's clock: an aware UTC time
 
 def stamp(moment: datetime) -> str:
     """Write an aware time as store text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:
     """Read store text as an aware UTC time; ValueError if it is no such text."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def later(text: str, seconds: float) -> str:

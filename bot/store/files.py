@@ -44,8 +44,17 @@ def end(tx: Tx, file: str, state: str) -> None:
 
 
 def one(tx: Tx, file: str) -> Row | None:
-    """One file."""
-    return tx.one("SELECT * FROM files WHERE id = :id", {"id": file})
+    """One file, with the line that it came by."""
+    return tx.one(
+        "SELECT f.*, COALESCE(m.line, '') AS line FROM files f"
+        " LEFT JOIN messages m ON m.id = f.message_id WHERE f.id = :id",
+        {"id": file},
+    )
+
+
+def by_secret(tx: Tx, secret: str) -> Row | None:
+    """The file that this secret opens."""
+    return tx.one("SELECT * FROM files WHERE secret = :secret", {"secret": secret})
 
 
 def of_ticket(tx: Tx, ticket: str) -> list[Row]:

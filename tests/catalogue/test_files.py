@@ -53,8 +53,10 @@ def test_a_missing_folder_is_told(tmp_path):
 def test_a_file_name_with_capitals_or_blanks_is_told(folder):
     (folder / "topics/NIB Baru.yaml").write_text("x")
     assert problems(folder) == (
-        "topics/NIB Baru.yaml:1: the file name is not allowed; "
-        "write small letters, digits, - and _ only, such as nib-baru",
+        (
+            "topics/NIB Baru.yaml:1: the file name is not allowed; "
+            "write small letters, digits, - and _ only, such as nib-baru"
+        ),
     )
 
 

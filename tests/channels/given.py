@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.channels._line import RawRequest
+from bot.channels._media import Source
 from bot.model.message import Outgoing
 from bot.settings import Settings
 from tests.fake_twilio import ACCOUNT, SENDERS, TOKEN
@@ -11,6 +12,8 @@ from tests.fake_webhooks import sign
 BASE = "https://tanya.example"
 INBOUND, STATUS = "/webhooks/twilio/inbound", "/webhooks/twilio/status"
 CITIZEN = "+6281234567890"
+FOLDER = f"/2010-04-01/Accounts/{ACCOUNT}/"
+MEDIA_PATH = f"{FOLDER}Messages/MM1/Media/ME1"
 SID = "SM" + "a" * 32
 Pairs = tuple[tuple[str, str], ...]
 
@@ -57,3 +60,8 @@ def row(**changes: Any) -> Outgoing:
     """A WhatsApp text in the outbox."""
     given = {"id": "0198", "channel": "whatsapp", "address": CITIZEN, "text": "Gratis."}
     return Outgoing(**{**given, **changes})
+
+
+def files_at(base: str, *onward: str) -> Source:
+    """Our files at a pretended provider, which may point on to these hosts."""
+    return Source(base, FOLDER, (ACCOUNT, TOKEN), frozenset(onward), public=False)

@@ -42,9 +42,10 @@ class GoldenTalk(pytest.Item):
 
     def runtest(self) -> None:
         accept = self.config.getoption("--accept", default=False)
-        talk = Talk(self.channel, FakeClock(self.script.start), **self.script.settings)
+        script = read(self.path)  # the other channel may just have rewritten it
+        talk = Talk(self.channel, FakeClock(script.start), **script.settings)
         try:
-            Play(talk, self.script.steps, self.path, accept=accept).run()
+            Play(talk, script.steps, self.path, accept=accept).run()
         finally:
             talk.close()
 
@@ -53,7 +54,7 @@ class GoldenTalk(pytest.Item):
     ) -> str:
         if isinstance(excinfo.value, Unexpected | BadScript):
             return f"{self.script.title}\n{excinfo.value}"
-        return str(super().repr_failure(excinfo))
+        return str(excinfo.getrepr(style="short"))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, f"{self.path.name} on {self.channel}: {self.script.title}"
@@ -110,6 +111,8 @@ class Play:
         told = [entry for bubble in said for entry in self.talk.told(bubble)]
         self.seen.append(f"told: {', '.join(told)}" if told else "no answer told")
         self.seen += [] if said else ["nothing said"]
+        opened = any(effect.startswith("ticket opened") for effect in self.seen)
+        self.seen += [] if opened else ["no ticket opened"]
 
     def _bot(self, step: Step) -> None:
         if not self.unheard:

@@ -255,6 +255,10 @@ def test_another_sure_question_instead_of_the_intake_is_answered():
     assert said(of(sure="nib-biaya", **INTAKE)) == ["=nib-biaya", "ticket_still_waiting"]
 
 
+def test_who_is_not_helped_is_heard_although_an_intake_is_open():
+    assert of(text="bukan itu", signals=["dissatisfied"], **INTAKE).rule == "dissatisfied"
+
+
 def test_thanks_instead_of_the_intake_are_answered():
     assert said(of(sure="terima-kasih", **INTAKE)) == ["welcome"]
 

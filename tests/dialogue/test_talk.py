@@ -32,6 +32,7 @@ def test_the_greeting_follows_the_office_clock(hour, hello):
         {"text": "halo", "sure": "salam"},
         {"text": "met pagi", "signals": ["greeting"]},
         {"text": "pagi", "signals": ["greeting"], "verdict": "refuse", "outside": "chatter:chat"},
+        {"text": "selamat pagi", "signals": ["greeting"], "likely": ("jam-layanan",)},
         {"text": ""},
         {"text": "..."},
         {"parts": (Part("sticker"),)},

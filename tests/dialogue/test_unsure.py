@@ -122,6 +122,19 @@ def test_a_location_with_a_question_is_answered():
     assert said(of(parts=parts, sure="pbg")) == ["=pbg"]
 
 
+# --- nothing but data
+
+
+@pytest.mark.parametrize("text", ["[NIK]", "[NIK] [NPWP].", "[RAHASIA]"])
+def test_a_number_without_words_gets_the_warning_alone(text):
+    decision = of(text=text, masked=frozenset({"nik"}))
+    assert (decision.state, said(decision)) == ("answered", ["warn_identity"])
+
+
+def test_a_number_with_words_is_a_text_like_others():
+    assert of(text="ini [NIK] saya", masked=frozenset({"nik"})).rule == "ask_detail"
+
+
 # --- while a ticket waits
 
 

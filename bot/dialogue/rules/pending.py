@@ -77,7 +77,7 @@ def _is_comment(turn: Turn, pending: Pending) -> bool:
 
 
 def _another_question(turn: Turn, pending: Pending) -> bool:
-    return best(turn) in TALK or sure(turn) not in {"", pending.ref}
+    return best(turn) in TALK or has(turn, "dissatisfied") or sure(turn) not in {"", pending.ref}
 
 
 def _entry(turn: Turn, entry: str) -> Decision:

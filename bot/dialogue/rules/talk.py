@@ -3,10 +3,23 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import menu
-from bot.dialogue.reading import GREETING, THANKS, best, briefly, has, kinds, open_ticket, written
+from bot.dialogue.reading import (
+    GREETING,
+    THANKS,
+    best,
+    briefly,
+    has,
+    kinds,
+    open_ticket,
+    others_business,
+    plain,
+    sure,
+    written,
+)
 from bot.model.decision import Decision, Say
 from bot.model.turn import Memory, Turn
 
+GREETING_WORDS = 2  # "selamat pagi", "halo min"
 # From this office hour on; before the first it is still night.
 HELLO = (
     (18, Say("hello_night")),
@@ -20,10 +33,17 @@ HELLO = (
 def greeting(turn: Turn) -> Decision | None:
     """Greet back, also a sticker or nothing at all: the long text once a day, else one line."""
     empty = not written(turn) and kinds(turn) <= {"text", "sticker"}
-    if not (empty or best(turn) == GREETING or (has(turn, "greeting") and briefly(turn))):
+    greeted = has(turn, "greeting") and (briefly(turn) or _only_a_word(turn))
+    if not (empty or greeted or best(turn) == GREETING):
         return None
     says, memory = _hello(turn)
     return Decision("greeting", "a greeting", "answer", "answered", says, memory, entry=GREETING)
+
+
+def _only_a_word(turn: Turn) -> bool:
+    """Whether a greeting has room for nothing else, whatever the matcher likens it to."""
+    asked = sure(turn) or others_business(turn)
+    return not asked and len(plain(turn.text).split()) <= GREETING_WORDS
 
 
 def _hello(turn: Turn) -> tuple[tuple[Say, ...], Memory]:

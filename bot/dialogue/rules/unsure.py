@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.dialogue.asking import choice, listed, menu, person
 from bot.dialogue.handing import hand_over, heard_trouble
-from bot.dialogue.reading import TALK, kinds, live, others_business, unsure, written
+from bot.dialogue.reading import (
+    TALK,
+    kinds,
+    live,
+    others_business,
+    plain,
+    unmasked,
+    unsure,
+    written,
+)
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
@@ -26,6 +35,13 @@ def unreadable(turn: Turn) -> Decision | None:
         return None
     because = "the question is in a file that we cannot read"
     return hand_over(turn, "unreadable", because, reason="media", front=(arrived[0],))
+
+
+def nothing_but_data(turn: Turn) -> Decision | None:
+    """Say nothing but the warning where a number or secret came without words."""
+    if not turn.masked or plain(unmasked(turn.text)):
+        return None
+    return Decision("nothing_but_data", "no words beside what was cut out", "refuse", "answered")
 
 
 def wordless(turn: Turn) -> Decision | None:

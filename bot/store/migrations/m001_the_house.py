@@ -99,7 +99,7 @@ TICKETS = (
         ticket_id TEXT REFERENCES tickets (id), position INTEGER NOT NULL DEFAULT 0,
         url TEXT NOT NULL, content_type TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
         size INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-        due_at TEXT NOT NULL, secret TEXT NOT NULL, public_until TEXT, created_at TEXT NOT NULL)""",
+        due_at TEXT NOT NULL, secret TEXT NOT NULL UNIQUE, public_until TEXT, created_at TEXT NOT NULL)""",
     "CREATE INDEX files_due ON files (state, due_at)",
     "CREATE INDEX files_message ON files (message_id)",
 )

@@ -1,0 +1,48 @@
+"""One ticket: the talk, what the bot understood, notes, history, and the box to answer in."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, render_template, request
+
+from bot.console import here
+from bot.console.page import Page
+from bot.console.pages._snooze import CHOICES, REASONS
+from bot.desk import officers, reading
+from bot.desk.tickets import LONGEST_REPLY
+from bot.model.officer import ANSWER, READ, Officer
+
+BLUEPRINT = Blueprint("ticket", __name__, url_prefix="/console/tickets")
+PAGE = Page(BLUEPRINT, "", READ)
+
+
+@BLUEPRINT.get("/<ticket>")
+def show(ticket: str) -> str:
+    """The whole ticket; a page that refreshes itself proves by its key that it was opened before."""
+    desk, officer = here.desk(), here.officer()
+    since = reading.last_event(desk)
+    again = secrets.compare_digest(request.headers.get("X-Live", "").encode(), _key(ticket).encode())
+    page = reading.open_ticket(desk, officer, ticket, again=again)
+    return render_template(
+        "ticket.html",
+        page=page,
+        ticket=page.ticket,
+        key=_key(ticket),
+        since=since,
+        token=secrets.token_urlsafe(24),
+        longest=LONGEST_REPLY,
+        mine=page.ticket["officer_id"] == officer.id,
+        colleagues=_colleagues(page.ticket["officer_id"]),
+        snoozes=CHOICES,
+        snooze_reasons=REASONS,
+    )
+
+
+def _key(ticket: str) -> str:
+    return here.keyed("opened", here.signed_in().id, ticket)
+
+
+def _colleagues(holder: str | None) -> list[Officer]:
+    """Who else could take the ticket."""
+    return [one for one in officers.everyone(here.desk()) if one.may(ANSWER) and one.id != holder]

@@ -1,0 +1,195 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE TABLE addresses (
+        id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id),
+        channel TEXT NOT NULL, address TEXT, address_hash TEXT NOT NULL,
+        created_at TEXT NOT NULL, blocked_at TEXT, UNIQUE (channel, address));
+
+CREATE INDEX addresses_person ON addresses (person_id);
+
+CREATE TABLE alarms (name TEXT PRIMARY KEY, since TEXT NOT NULL, detail TEXT NOT NULL);
+
+CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, what TEXT NOT NULL,
+        object TEXT NOT NULL, detail TEXT NOT NULL, digest TEXT NOT NULL);
+
+CREATE TABLE beats (name TEXT PRIMARY KEY, at TEXT NOT NULL);
+
+CREATE TABLE catalogue_versions (
+        id TEXT PRIMARY KEY, hash TEXT NOT NULL, state TEXT NOT NULL, files BYTEA NOT NULL,
+        model_key TEXT NOT NULL, at TEXT NOT NULL, officer_id TEXT NOT NULL, why TEXT NOT NULL,
+        report TEXT NOT NULL);
+
+CREATE INDEX catalogue_versions_state ON catalogue_versions (state, at);
+
+CREATE TABLE conversations (
+        id TEXT PRIMARY KEY, address_id TEXT NOT NULL UNIQUE REFERENCES addresses (id),
+        line TEXT NOT NULL, owner TEXT NOT NULL DEFAULT 'bot', version INTEGER NOT NULL DEFAULT 0,
+        revision INTEGER NOT NULL DEFAULT 0, last_inbound_at TEXT, memory TEXT NOT NULL DEFAULT '{}',
+        burst_started_at TEXT, burst_due_at TEXT, our_address TEXT NOT NULL DEFAULT '');
+
+CREATE INDEX conversations_burst ON conversations (burst_due_at);
+
+CREATE TABLE counters (
+        name TEXT NOT NULL, period TEXT NOT NULL, value INTEGER NOT NULL,
+        PRIMARY KEY (name, period));
+
+CREATE TABLE decisions (
+        id TEXT PRIMARY KEY, message_id TEXT NOT NULL UNIQUE REFERENCES messages (id),
+        turn_id TEXT NOT NULL, decided_at TEXT NOT NULL, rule TEXT NOT NULL, action TEXT NOT NULL,
+        entry TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, candidates TEXT NOT NULL,
+        catalogue TEXT NOT NULL, because TEXT NOT NULL);
+
+CREATE INDEX decisions_entry ON decisions (entry, decided_at);
+
+CREATE TABLE drafts (
+        ticket_id TEXT NOT NULL REFERENCES tickets (id), officer_id TEXT NOT NULL,
+        body TEXT NOT NULL, updated_at TEXT NOT NULL, PRIMARY KEY (ticket_id, officer_id));
+
+CREATE TABLE events (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
+        detail TEXT NOT NULL DEFAULT '');
+
+CREATE TABLE feedback (
+        id TEXT PRIMARY KEY, message_id TEXT REFERENCES messages (id), at TEXT NOT NULL,
+        entry TEXT NOT NULL, verdict TEXT NOT NULL, catalogue TEXT NOT NULL);
+
+CREATE TABLE files (
+        id TEXT PRIMARY KEY, message_id TEXT REFERENCES messages (id),
+        ticket_id TEXT REFERENCES tickets (id), position INTEGER NOT NULL DEFAULT 0,
+        url TEXT NOT NULL, content_type TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
+        size INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+        due_at TEXT NOT NULL, secret TEXT NOT NULL, public_until TEXT, created_at TEXT NOT NULL);
+
+CREATE INDEX files_due ON files (state, due_at);
+
+CREATE INDEX files_message ON files (message_id);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE job_runs (
+        job TEXT NOT NULL, due_at TEXT NOT NULL, holder TEXT NOT NULL, started_at TEXT NOT NULL,
+        ended_at TEXT, counts TEXT NOT NULL DEFAULT '{}', error TEXT NOT NULL DEFAULT '',
+        UNIQUE (job, due_at));
+
+CREATE TABLE leases (
+        name TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at TEXT NOT NULL,
+        epoch INTEGER NOT NULL);
+
+CREATE TABLE messages (
+        id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
+        line TEXT NOT NULL, provider_id TEXT NOT NULL, received_at TEXT NOT NULL,
+        kind TEXT NOT NULL, body TEXT NOT NULL, payload TEXT NOT NULL DEFAULT '',
+        raw_from TEXT NOT NULL DEFAULT '', masked TEXT NOT NULL DEFAULT '[]',
+        media TEXT NOT NULL DEFAULT '[]', state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+        turn_id TEXT, ticket_id TEXT, reply_to TEXT NOT NULL DEFAULT '',
+        recovered INTEGER NOT NULL DEFAULT 0, UNIQUE (line, provider_id));
+
+CREATE INDEX messages_conversation ON messages (conversation_id, received_at);
+
+CREATE INDEX messages_state ON messages (state, received_at);
+
+CREATE TABLE model_blobs (key TEXT PRIMARY KEY, data BYTEA NOT NULL, at TEXT NOT NULL);
+
+CREATE TABLE notes (
+        id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id),
+        officer_id TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL);
+
+CREATE INDEX notes_ticket ON notes (ticket_id, at);
+
+CREATE TABLE notices (
+        id TEXT PRIMARY KEY, family TEXT NOT NULL, text TEXT NOT NULL, officer_id TEXT NOT NULL,
+        from_at TEXT NOT NULL, until_at TEXT, ended_at TEXT);
+
+CREATE TABLE officers (
+        id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
+        password_hash TEXT NOT NULL, must_change INTEGER NOT NULL DEFAULT 0,
+        language TEXT NOT NULL DEFAULT 'id', presence TEXT NOT NULL DEFAULT 'available',
+        totp_secret TEXT, totp_last TEXT, created_at TEXT NOT NULL, disabled_at TEXT);
+
+CREATE TABLE outbox (
+        id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
+        seq INTEGER NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
+        author TEXT NOT NULL, officer_id TEXT, ticket_id TEXT, turn_id TEXT,
+        client_token TEXT UNIQUE, body TEXT NOT NULL, file_id TEXT, version INTEGER NOT NULL,
+        state TEXT NOT NULL, provider_id TEXT, created_at TEXT NOT NULL, due_at TEXT NOT NULL,
+        lease_until TEXT, holder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, lookups INTEGER NOT NULL DEFAULT 0,
+        resends INTEGER NOT NULL DEFAULT 0, first_attempt_at TEXT, attempted_at TEXT,
+        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT,
+        UNIQUE (conversation_id, seq), UNIQUE (line, provider_id));
+
+CREATE INDEX outbox_due ON outbox (state, due_at);
+
+CREATE TABLE people (
+        id TEXT PRIMARY KEY, created_at TEXT NOT NULL, profile_name TEXT NOT NULL DEFAULT '',
+        language TEXT NOT NULL DEFAULT 'id', text_only INTEGER NOT NULL DEFAULT 0,
+        opted_out_at TEXT, erased_at TEXT, simulated INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE ratings (
+        id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
+        score INTEGER, comment TEXT NOT NULL DEFAULT '');
+
+CREATE TABLE raw_requests (
+        id TEXT PRIMARY KEY, message_id TEXT NOT NULL REFERENCES messages (id),
+        at TEXT NOT NULL, body TEXT NOT NULL);
+
+CREATE INDEX raw_requests_message ON raw_requests (message_id);
+
+CREATE TABLE requests (
+        id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id), kind TEXT NOT NULL,
+        opened_at TEXT NOT NULL, due_at TEXT NOT NULL, done_at TEXT, result TEXT);
+
+CREATE TABLE sessions (
+        id TEXT PRIMARY KEY, officer_id TEXT NOT NULL REFERENCES officers (id),
+        csrf TEXT NOT NULL, created_at TEXT NOT NULL, seen_at TEXT NOT NULL,
+        ip TEXT NOT NULL, agent TEXT NOT NULL, ended_at TEXT);
+
+CREATE TABLE sign_ins (
+        id TEXT PRIMARY KEY, login_hash TEXT NOT NULL, ip_hash TEXT NOT NULL, device TEXT NOT NULL,
+        at TEXT NOT NULL, good INTEGER NOT NULL);
+
+CREATE INDEX sign_ins_ip ON sign_ins (ip_hash, at);
+
+CREATE INDEX sign_ins_login ON sign_ins (login_hash, at);
+
+CREATE TABLE status_events (
+        id TEXT PRIMARY KEY, line TEXT NOT NULL, provider_id TEXT NOT NULL,
+        outbox_id TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, at TEXT NOT NULL);
+
+CREATE INDEX status_events_provider ON status_events (line, provider_id);
+
+CREATE TABLE stops (
+        line TEXT PRIMARY KEY, code TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL);
+
+CREATE TABLE switches (
+        id TEXT PRIMARY KEY, target TEXT NOT NULL, reason TEXT NOT NULL, officer_id TEXT NOT NULL,
+        from_at TEXT NOT NULL, until_at TEXT, ended_at TEXT);
+
+CREATE TABLE ticket_events (
+        id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
+        actor TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '');
+
+CREATE INDEX ticket_events_ticket ON ticket_events (ticket_id, at);
+
+CREATE TABLE tickets (
+        id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE,
+        conversation_id TEXT NOT NULL REFERENCES conversations (id), kind TEXT NOT NULL,
+        reason TEXT NOT NULL, entry TEXT NOT NULL, priority INTEGER NOT NULL,
+        state TEXT NOT NULL, officer_id TEXT, version INTEGER NOT NULL DEFAULT 0,
+        opened_at TEXT NOT NULL, due_at TEXT NOT NULL, claimed_at TEXT, first_reply_at TEXT,
+        snoozed_until TEXT, snooze_reason TEXT NOT NULL DEFAULT '', resolved_at TEXT,
+        last_message_at TEXT NOT NULL);
+
+CREATE INDEX tickets_conversation ON tickets (conversation_id, opened_at);
+
+CREATE UNIQUE INDEX tickets_one_open ON tickets (conversation_id)
+        WHERE state <> 'resolved';
+
+CREATE INDEX tickets_state ON tickets (state, priority, opened_at);
+
