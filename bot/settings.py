@@ -79,6 +79,17 @@ class Settings:
     allowed_prefixes: str = setting(
         "ALLOWED_PREFIXES", "+62", "Number prefixes we answer, comma-separated; BSUIDs always."
     )
+    hold_office_min: str = setting(
+        "HOLD_OFFICE_MIN", "240", "Office minutes without an act after which a held ticket waits again."
+    )
+    auto_assign: str = setting(
+        "AUTO_ASSIGN", "0", "1: a waiting ticket goes to the available officer with the least to do."
+    )
+    admin_totp: str = setting("ADMIN_TOTP", "0", "1: admins must sign in with a one-time code too.")
+    smtp_url: str = setting(
+        "SMTP_URL", "", "smtp://user:password@host:587 for officers' digests; empty: none.", secret=True
+    )
+    digest_from: str = setting("DIGEST_FROM", "", "Sender address of the digests.")
     tz_office: str = setting("TZ_OFFICE", "Asia/Makassar", "Time zone of the office.")
     metrics_token: str = setting("METRICS_TOKEN", "", "Bearer token of /metrics.", secret=True)
     privacy_contact: str = setting(

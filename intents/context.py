@@ -10,9 +10,9 @@ from intents.judge import Weights, rank
 from intents.reader import Word
 from intents.scorers import Scorers, Table
 
-_CORE_FROM = 0.3  # a root in so many of an entry's phrases is what it is about
+_CORE_FROM = 0.25  # a root in so many of an entry's phrases is what it is about
 _FLOOR = -8.0
-_COMMON = 0.25  # a root in so many of all entries is about nothing
+_LIFT = 0.9  # and it stands there e^0.9 times as often as elsewhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +21,13 @@ class Reading:
 
     shares: Floats
     evidence: Floats
+
+
+def _core(shares: Floats, usual: Floats) -> Floats:
+    """Weigh the roots that an entry is about; one entry's weights sum to one."""
+    lift = np.log(np.maximum(shares, 1e-6) / usual)
+    core = np.where((shares >= _CORE_FROM) & (lift >= _LIFT), lift, 0)
+    return (core / np.maximum(core.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
 
 
 class Context:
@@ -34,15 +41,14 @@ class Context:
         roots = sorted({root for text in table.texts for root in text.split()})
         self._column = {root: at for at, root in enumerate(roots)}
         shares = self._root_shares(table, len(roots))
-        spread = (shares > 0).mean(axis=0)
-        self._telling = np.log(1 / np.maximum(spread, 1e-9)).astype(np.float32)
-        self._telling[spread > _COMMON] = 0
-        self._own = self._weighted(shares)
+        usual = np.maximum(shares.mean(axis=0), 1e-6)
         kin = np.stack([shares[self._families == family].mean(axis=0) for family in self._families])
-        self._kin = self._weighted(kin)
-        vectors = shares * self._telling
+        self._own, self._kin = _core(shares, usual), _core(kin, usual)
+        self._telling = (self._own > 0).any(axis=0) | (self._kin > 0).any(axis=0)
+        vectors = shares * -np.log(usual)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
         self._near = vectors @ vectors.T
+        np.fill_diagonal(self._near, 0)
         self._roots = roots
 
     @staticmethod
@@ -57,10 +63,6 @@ class Context:
                 shares[owner, self._column[root]] += 1
         return shares / np.maximum(np.bincount(table.owners, minlength=len(shares)), 1)[:, None]
 
-    def _weighted(self, shares: Floats) -> Floats:
-        core = np.where(shares >= _CORE_FROM, self._telling, np.float32(0))
-        return (core / np.maximum(core.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
-
     def knows(self, entry: str | None) -> bool:
         return entry in self._at
 
@@ -72,7 +74,8 @@ class Context:
     def content(self, words: Sequence[Word]) -> int:
         """Count the telling words of a message."""
         columns = {self._column[word.stem] for word in words if word.stem in self._column}
-        return sum(self._telling[at] > 0 for at in columns) + sum(not word.seen for word in words)
+        telling = sum(bool(self._telling[at]) for at in columns)
+        return telling + sum(not word.seen for word in words)
 
     def lay_out(self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], before: str) -> Floats:
         """Collect, for every entry, what speaks for it as the follow-up's meaning."""
@@ -84,11 +87,15 @@ class Context:
         same[place] = 1
         beyond = (np.arange(len(self.entries)) >= self.topics).astype(np.float32)
         short = np.float32(1 / (1 + self.content(words)))
+        logs = [np.maximum(np.log(part + 1e-9), _FLOOR) / 4 for part in (alone, with_kin, with_own)]
         base = np.stack(
             [
-                np.maximum(np.log(alone + 1e-9), _FLOOR) / 4,
-                np.maximum(np.log(with_kin + 1e-9), _FLOOR) / 4,
-                np.maximum(np.log(with_own + 1e-9), _FLOOR) / 4,
+                logs[0],
+                logs[0] * kin,
+                logs[1] * kin,
+                logs[1] * (1 - kin),
+                logs[2] * kin,
+                logs[2] * (1 - kin),
                 self._near[place],
                 kin,
                 same,

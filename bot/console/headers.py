@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Response, g, request
 
 from bot.console import here
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
-)
+ALLOWED = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+POLICY = "; ".join(f"{what} {whom}" for what, whom in ALLOWED.items())
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,7 +35,7 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if here.desk().settings.https:
         response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR_S}"
-    if request.blueprint == "assets" and response.status_code < 300 and "v" in request.args:
+    if request.blueprint == "assets" and response.status_code == HTTPStatus.OK and "v" in request.args:
         response.headers["Cache-Control"] = FOR_EVER
     elif request.blueprint != "assets":
         response.headers.setdefault("Cache-Control", "no-store")

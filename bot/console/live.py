@@ -55,9 +55,7 @@ class Live:
     def _follow(self, since: int) -> Iterator[str]:
         until = time.monotonic() + LONGEST_S
         while time.monotonic() < until and not _stopped.is_set():
-            with self._news:
-                self._news.wait_for(lambda: self._last > since or _stopped.is_set(), HEARTBEAT_S)
-                fresh = [event for event in self._recent if event["seq"] > since]
+            fresh = self._after(since)
             if not fresh:
                 yield ": beat\n\n"
             elif fresh[0]["seq"] > since + 1:  # too long away: the page must look at everything
@@ -65,6 +63,12 @@ class Live:
             for event in fresh:
                 since = event["seq"]
                 yield _told(since, event)
+
+    def _after(self, since: int) -> list[dict[str, Any]]:
+        """Wait for events after `since`; empty when it is time for a heartbeat."""
+        with self._news:
+            self._news.wait_for(lambda: self._last > since or _stopped.is_set(), HEARTBEAT_S)
+            return [event for event in self._recent if event["seq"] > since]
 
     def _join(self) -> None:
         with self._news:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 
 from bot.console import guard, here
-from bot.console.words import language
+from bot.console.words import TEXTS, language
 from bot.desk import switches
 from bot.errors import StoreUnavailable
 
@@ -31,7 +31,14 @@ def surroundings() -> dict[str, Any]:
         "csrf": here.csrf_token(),
         "menu": _menu() if session else (),
         "in_force": _in_force() if session else None,
+        "told": _told(),
     }
+
+
+def _told() -> str:
+    """What was just done, as the redirect says; only what we have words for."""
+    told = request.args.get("told", "")
+    return told if f"told_{told}" in TEXTS[language()] else ""
 
 
 def _menu() -> tuple[Entry, ...]:

@@ -17,14 +17,14 @@ LONGEST = timedelta(hours=24)  # after that a text has outlived its question
 
 def fit(desk: Desk, tx: Tx, row: Row) -> bool:
     """True when the row may be sent; otherwise it is dropped, parked or failed here."""
-    if row["author"] == "bot" and row["owner"] == "officer":
+    if row["owner"] == "officer" and _automatic(row):
         outbox.end(tx, row["id"], state="dropped", code="officer")
         events.tell(tx, "outbox", row["conversation_id"], desk.now())
     elif row["line"] not in desk.lines:
         _failing.fail(desk, tx, row, Outcome.PERMANENT, "no_line")
     elif row["blocked_at"]:
         _failing.fail(desk, tx, row, Outcome.OPTED_OUT, "21610")
-    elif moment(_begun(row)) + LONGEST < desk.clock():
+    elif outlived(desk, row):
         _outlived(desk, tx, row)
     elif row["kind"] != "template" and not window_open(desk, row):
         _closed(desk, tx, row)
@@ -33,13 +33,16 @@ def fit(desk: Desk, tx: Tx, row: Row) -> bool:
     return False
 
 
-def _begun(row: Row) -> str:
-    """Since when a row tries to leave; a parked reply may have waited longer than that."""
-    return str(
-        row["first_attempt_at"] or row["due_at"]
-        if row["author"] == "officer"
-        else row["created_at"]
-    )
+def outlived(desk: Desk, row: Row) -> bool:
+    """Whether a row has tried to leave for too long; a parked reply may be older than that."""
+    officers = row["author"] == "officer"
+    begun = row["first_attempt_at"] or row["due_at"] if officers else row["created_at"]
+    return moment(begun) + LONGEST < desk.clock()
+
+
+def _automatic(row: Row) -> bool:
+    """What must not be said over a person; the invitation to read an officer's reply may."""
+    return row["author"] != "officer" and row["kind"] != "template"
 
 
 def window_open(desk: Desk, row: Row) -> bool:

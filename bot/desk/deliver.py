@@ -9,14 +9,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.desk import _failing
-from bot.desk._fit import fit
+from bot.desk._fit import fit, outlived
 from bot.desk._outgoing import outgoing
+from bot.desk.backup import is_resting
 from bot.desk.delivered import apply
 from bot.desk.desk import Desk
 from bot.errors import Outcome, SendFailed
 from bot.model.clock import later, moment, stamp
 from bot.model.message import Outgoing
-from bot.store import Row, audit, events, leases, outbox
+from bot.store import Row, audit, callbacks, events, leases, outbox
 from bot.telemetry import SEND_SECONDS, SENDS
 
 LEASE_S = 30.0
@@ -34,7 +35,7 @@ def holder_name() -> str:
 def claim(desk: Desk, holder: str, room: int) -> list[Work]:
     """Claim up to `room` due rows; each becomes a piece of work for a thread of its own."""
     now = desk.now()
-    if room <= 0 or not desk.store.read(lambda tx: outbox.anything_due(tx, now)):
+    if room <= 0 or is_resting(desk) or not desk.store.read(lambda tx: outbox.anything_due(tx, now)):
         return []
     work: list[Work] = []
     with desk.store.write() as tx:
@@ -100,9 +101,9 @@ def _send(desk: Desk, row: Row) -> None:
 def _sent(desk: Desk, row: Row, provider_id: str) -> None:
     with desk.store.write() as tx:
         now = desk.now()
-        outbox.sent(tx, row["id"], provider_id=provider_id, now=now)
-        for told in outbox.told_before(tx, line=row["line"], provider_id=provider_id):
-            apply(desk, tx, row, told["state"], told["code"])
+        if outbox.sent(tx, row["id"], provider_id=provider_id, now=now):
+            for told in callbacks.told_before(tx, line=row["line"], provider_id=provider_id):
+                apply(desk, tx, row, told["state"], told["code"])
         if not row["simulated"]:
             leases.count(tx, f"billed:{row['channel']}", stamp(desk.clock())[:7])
         if leases.free_line(tx, row["line"]):
@@ -132,6 +133,9 @@ def _look_up(desk: Desk, row: Row) -> None:
 
 def _look_later(desk: Desk, row: Row, lookups: int) -> None:
     with desk.store.write() as tx:
+        if outlived(desk, row):  # nobody could tell for a day: an officer must know
+            _failing.fail(desk, tx, row, Outcome.UNKNOWN, row["code"] or "unknown")
+            return
         due = later(desk.now(), _failing.wait_s(desk, lookups))
         outbox.unknown(tx, row["id"], due=due, code=row["code"], lookups=lookups)
 

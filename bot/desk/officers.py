@@ -7,31 +7,19 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+import pyotp
 
+from bot.desk._passwords import NOBODY, fits, hashed, refuse_weak
 from bot.desk.desk import Desk
 from bot.errors import BadInput, NotAllowed, NotFound, SignInRefused
 from bot.model.clock import later
 from bot.model.officer import ADMIN, ROLES, Officer
 from bot.store import Row, Tx, audit, officers
 
-SHORTEST_PASSWORD = 12
 IDLE_S, ABSOLUTE_S = 30 * 60.0, 10 * 3600.0
+NOTED_S = 60.0  # once a minute is enough to know that a session is in use
 LIMIT_S = 3600.0
 TRIES_PER_LOGIN, TRIES_PER_IP = 10, 30
-COMMON = frozenset(
-    {
-        "password1234",
-        "123456789012",
-        "passwordpassword",
-        "qwertyuiop12",
-        "bismillah123",
-        "indonesia123",
-    }
-)
-_hasher = PasswordHasher()
-_DUMMY = _hasher.hash(secrets.token_urlsafe(16))  # unknown users cost the same time
 
 
 @dataclass(frozen=True)
@@ -42,25 +30,36 @@ class Session:
     officer: Officer
     csrf: str
     must_change: bool
+    must_set_codes: bool = False  # an admin without one-time codes, where they are required
 
 
-def sign_in(desk: Desk, login: str, password: str, *, ip: str, device: str, agent: str) -> str:
+@dataclass(frozen=True)
+class Visitor:
+    """From where somebody signs in."""
+
+    ip: str
+    device: str  # a random cookie that stays
+    agent: str
+
+
+def sign_in(desk: Desk, login: str, password: str, visitor: Visitor, *, code: str = "") -> str:
     """Check a login; the new session's secret token. SignInRefused, always with the same words.
 
     Tries are limited before anything is hashed: per login (except from a device that has
     succeeded before, so that a stranger cannot lock a colleague out) and per address.
     """
     login = login.strip().lower()
-    keys = {"login_hash": _keyed(desk, login), "ip_hash": _keyed(desk, ip)}
+    keys = {"login_hash": _keyed(desk, login), "ip_hash": _keyed(desk, visitor.ip)}
     row = desk.store.read(lambda tx: officers.by_login(tx, login))
-    if not _may_try(desk, keys, device):
+    if not _may_try(desk, keys, visitor.device):
         raise SignInRefused
-    good = _verify(row["password_hash"] if row else _DUMMY, password)
+    good = fits(row["password_hash"] if row else NOBODY, password)
     good = bool(good and row and not row["disabled_at"])
     token = secrets.token_urlsafe(32)
     with desk.store.write() as tx:
         now = desk.now()
-        officers.tried(tx, **keys, device=device, good=good, now=now)
+        good = good and _code_fits(desk, tx, row or {}, code)
+        officers.tried(tx, **keys, device=visitor.device, good=good, now=now)
         actor = row["id"] if row and good else keys["login_hash"]
         audit.note(
             tx, actor=actor, what=f"sign_in_{'ok' if good else 'failed'}", object_="", now=now
@@ -71,7 +70,8 @@ def sign_in(desk: Desk, login: str, password: str, *, ip: str, device: str, agen
                 "officer_id": row["id"],
                 "csrf": secrets.token_urlsafe(32),
             }
-            began |= {"ip": ip, "agent": agent[:200], "created_at": now, "seen_at": now}
+            began |= {"ip": visitor.ip, "agent": visitor.agent[:200]}
+            began |= {"created_at": now, "seen_at": now}
             officers.begin(tx, began)
     if not good:
         raise SignInRefused
@@ -89,12 +89,12 @@ def session(desk: Desk, token: str, *, in_use: bool = True) -> Session | None:
     row = desk.store.read(lambda tx: officers.session(tx, key))
     if not row or row["seen_at"] < later(now, -IDLE_S) or row["began_at"] < later(now, -ABSOLUTE_S):
         return None
-    if in_use and row["seen_at"] < later(
-        now, -60
-    ):  # once a minute is enough to know that it is in use
+    if in_use and row["seen_at"] < later(now, -NOTED_S):
         with desk.store.write() as tx:
             officers.seen(tx, key, now)
-    return Session(key, _officer(row), row["csrf"], bool(row["must_change"]))
+    officer = _officer(row)
+    codes = desk.settings.admin_totp == "1" and officer.may(ADMIN) and not row["totp_secret"]
+    return Session(key, officer, row["csrf"], bool(row["must_change"]), codes)
 
 
 def sign_out(desk: Desk, session_: Session) -> None:
@@ -113,8 +113,13 @@ def add(desk: Desk, login: str, name: str, role: str, *, by: str) -> str:
         raise BadInput(f"login and name are needed, and a role of {', '.join(ROLES)}")
     password = secrets.token_urlsafe(12)
     with desk.store.write() as tx:
-        row: Row = {"login": login, "name": name.strip()[:80], "role": role, "created_at": desk.now()}
-        row |= {"password_hash": _hasher.hash(password), "must_change": 1}
+        row: Row = {
+            "login": login,
+            "name": name.strip()[:80],
+            "role": role,
+            "created_at": desk.now(),
+        }
+        row |= {"password_hash": hashed(password), "must_change": 1}
         officer = officers.add(tx, row)
         audit.note(tx, actor=by, what="officer_added", object_=officer, now=desk.now(), detail=role)
     return password
@@ -122,13 +127,12 @@ def add(desk: Desk, login: str, name: str, role: str, *, by: str) -> str:
 
 def change_password(desk: Desk, session_: Session, old: str, new: str) -> None:
     """Set an own password; all other sessions end."""
-    if len(new) < SHORTEST_PASSWORD or new.lower() in COMMON:
-        raise BadInput(f"at least {SHORTEST_PASSWORD} characters, and none that everybody uses")
+    refuse_weak(new)
     with desk.store.write() as tx:
         row = officers.by_id(tx, session_.officer.id)
-        if not row or not _verify(row["password_hash"], old):
+        if not row or not fits(row["password_hash"], old):
             raise SignInRefused
-        officers.set_password(tx, row["id"], password_hash=_hasher.hash(new), must_change=False)
+        officers.set_password(tx, row["id"], password_hash=hashed(new), must_change=False)
         officers.end_sessions(tx, now=desk.now(), officer=row["id"], keep=session_.id)
         audit.note(tx, actor=row["id"], what="password_changed", object_=row["id"], now=desk.now())
 
@@ -137,8 +141,8 @@ def reset(desk: Desk, login: str, *, by: str) -> str:
     """A new one-time password; every session of the officer ends."""
     password = secrets.token_urlsafe(12)
     with desk.store.write() as tx:
-        row = _known(tx, login)
-        officers.set_password(tx, row["id"], password_hash=_hasher.hash(password), must_change=True)
+        row = known(tx, login)
+        officers.set_password(tx, row["id"], password_hash=hashed(password), must_change=True)
         officers.end_sessions(tx, now=desk.now(), officer=row["id"])
         audit.note(tx, actor=by, what="password_reset", object_=row["id"], now=desk.now())
     return password
@@ -147,7 +151,7 @@ def reset(desk: Desk, login: str, *, by: str) -> str:
 def disable(desk: Desk, login: str, *, by: str) -> None:
     """Nobody may sign in as this officer any more; open sessions end."""
     with desk.store.write() as tx:
-        row = _known(tx, login)
+        row = known(tx, login)
         officers.disable(tx, row["id"], desk.now())
         officers.end_sessions(tx, now=desk.now(), officer=row["id"])
         audit.note(tx, actor=by, what="officer_disabled", object_=row["id"], now=desk.now())
@@ -186,6 +190,14 @@ def require(officer: Officer, permission: str = ADMIN) -> None:
         raise NotAllowed(officer.role)
 
 
+def _code_fits(desk: Desk, tx: Tx, row: Row, code: str) -> bool:
+    """Whether the one-time code is right and fresh, where the officer needs one."""
+    if not row["totp_secret"]:
+        return True
+    right = pyotp.TOTP(row["totp_secret"]).verify(code, for_time=desk.clock(), valid_window=1)
+    return right and officers.use_code(tx, row["id"], code)
+
+
 def _may_try(desk: Desk, keys: dict[str, str], device: str) -> bool:
     since = later(desk.now(), -LIMIT_S)
     by_login, by_ip = desk.store.read(lambda tx: officers.failures(tx, **keys, since=since))
@@ -195,7 +207,8 @@ def _may_try(desk: Desk, keys: dict[str, str], device: str) -> bool:
     return by_ip < TRIES_PER_IP and (by_login < TRIES_PER_LOGIN or bool(known))
 
 
-def _known(tx: Tx, login: str) -> Row:
+def known(tx: Tx, login: str) -> Row:
+    """The officer with this login; NotFound otherwise."""
     row = officers.by_login(tx, login.strip().lower())
     if not row:
         raise NotFound(f"officer {login}")
@@ -204,13 +217,6 @@ def _known(tx: Tx, login: str) -> Row:
 
 def _officer(row: Row) -> Officer:
     return Officer(row["id"], row["login"], row["name"], row["role"], row["language"])
-
-
-def _verify(hash_: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hash_, password)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def _digest(token: str) -> str:

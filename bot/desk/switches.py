@@ -36,7 +36,9 @@ def targets(desk: Desk) -> tuple[str, ...]:
 def families(desk: Desk, language: str) -> list[tuple[str, str]]:
     """(name, title in the reader's language) of every topic family, by title."""
     known = desk.minds.current().catalogue.families
-    return sorted(((n, w.get(language, w["id"])) for n, w in known.items()), key=lambda pair: pair[1])
+    return sorted(
+        ((n, w.get(language, w["id"])) for n, w in known.items()), key=lambda pair: pair[1]
+    )
 
 
 def withdraw(desk: Desk, officer: Officer, target: str, reason: str, hours: float | None) -> str:

@@ -61,6 +61,18 @@ def transfer(desk: Desk, officer: Officer, ticket: str, to: str) -> None:
         _held(desk, tx, row, officer, "transferred", detail=to)
 
 
+def hand_to_team(desk: Desk, officer: Officer, ticket: str, team: str) -> None:
+    """Back to the queue for another team (a topic family of the catalogue)."""
+    if team not in desk.minds.current().catalogue.families:
+        raise BadInput(f"there is no team {team!r}")
+    with desk.store.write() as tx:
+        row = _allowed(tx, officer, ticket)
+        if not tickets.to_team(tx, ticket, officer=_as_holder(officer), team=team):
+            raise Taken(row["officer_name"] or row["state"])
+        conversations.give(tx, row["conversation_id"], "queue")
+        _happened(desk, tx, row, officer, "handed_to_team", detail=team)
+
+
 def snooze(desk: Desk, officer: Officer, ticket: str, until: datetime, reason: str) -> None:
     """Set aside until then; ends by itself when the citizen writes."""
     if until <= desk.clock():
@@ -213,12 +225,13 @@ def _refusal(row: Row, officer: Officer, version: int) -> Exception | None:
 
 def _held(desk: Desk, tx: Tx, row: Row, officer: Officer, what: str, detail: str = "") -> None:
     conversations.give(tx, row["conversation_id"], "officer")
-    outbox.drop_bot_rows(tx, row["conversation_id"], "officer")
+    outbox.drop_automatic(tx, row["conversation_id"], "officer")
     _happened(desk, tx, row, officer, what, detail=detail)
 
 
 def _happened(desk: Desk, tx: Tx, row: Row, officer: Officer, what: str, detail: str = "") -> None:
     now = desk.now()
     tickets.happened(tx, row["id"], actor=officer.id, what=what, now=now, detail=detail)
+    tickets.acted(tx, row["id"], now)
     audit.note(tx, actor=officer.id, what=f"ticket_{what}", object_=row["id"], now=now)
     events.tell(tx, "ticket", row["id"], now, detail=what)

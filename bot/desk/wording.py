@@ -56,11 +56,9 @@ def privacy(desk: Desk, language: str) -> list[tuple[str, str]]:
         "tanggal": PRIVACY_SINCE,
     }
     keys = [key for key in catalogue.sentences if key.startswith("privacy_page_")]
-    keep = "privacy_page_keep_a"
-    params["masa_simpan"] = (
-        render_sentence(catalogue, keep, language=language, params=params) if keep in keys else ""
+    params["masa_simpan"] = render_sentence(
+        catalogue, "privacy_retention_open", language=language, params=params
     )
-    shown = [key for key in keys if not key.startswith("privacy_page_keep_")]
     return [
-        (key, render_sentence(catalogue, key, language=language, params=params)) for key in shown
+        (key, render_sentence(catalogue, key, language=language, params=params)) for key in keys
     ]

@@ -1,8 +1,9 @@
 """What a chat command is; each stands in its own file of bot/dialogue/commands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.dialogue.reading import settled
 from bot.model.decision import Decision, Effect, Say
 from bot.model.turn import Pending, Turn
 
@@ -24,6 +25,6 @@ def done(
     pending: Pending | None = None,
 ) -> Decision:
     """Answer a command with fixed sentences; a question of ours that was open is dropped."""
-    memory = replace(turn.memory, pending=pending, misses=0)
+    memory = settled(turn, pending)
     because = f"the whole message is the command {name}"
     return Decision("command", because, "answer", "answered", says, memory, effects)

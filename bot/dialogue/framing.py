@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
-UNFRAMED = frozenset({"officer_holds", "flooded", "stopped", "burst"})  # rules that must stay quiet
+# Rules that stay quiet, or whose one sentence must stand alone.
+UNFRAMED = frozenset({"officer_holds", "flooded", "stopped", "burst", "delicate"})
 
 
 def framed(turn: Turn, decision: Decision) -> Decision:

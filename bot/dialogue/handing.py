@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import intake
-from bot.dialogue.reading import PERSON, has, open_ticket
+from bot.dialogue.reading import PERSON, has, open_ticket, settled
 from bot.model.decision import Decision, Effect, OpenTicketFor, Say
 from bot.model.turn import Pending, Turn
 
@@ -50,9 +50,7 @@ def hand_over(
     """Give the turn to an officer at once, with a number and the intake of its topic `entry`."""
     says, pending = told_of(turn, entry)
     ticket = open_ticket(turn)
-    memory = replace(
-        turn.memory, pending=pending, misses=0, joined_told=ticket.id if ticket else ""
-    )
+    memory = replace(settled(turn, pending), joined_told=ticket.id if ticket else "")
     effects: tuple[Effect, ...] = (ticket_for(turn, reason, entry),)
     named = PERSON if reason == "asked_person" else entry
     body = (*front, *regret(turn), *says)

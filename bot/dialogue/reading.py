@@ -1,11 +1,12 @@
 """How a turn is read: its words, its sure question, what of ours is still open. Decides nothing."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.model.clock import stamp
 from bot.model.entry import Entry
-from bot.model.turn import OpenTicket, Pending, Turn
+from bot.model.turn import Memory, OpenTicket, Pending, Turn
 
 GREETING, THANKS, PERSON, FRAUD = "salam", "terima-kasih", "bicara-petugas", "penipuan-calo"
 TALK = frozenset({GREETING, THANKS, PERSON})  # entries that are no question about licensing
@@ -59,6 +60,11 @@ def live(turn: Turn) -> Pending | None:
     """Give our question, unless it has expired."""
     pending = turn.memory.pending
     return pending if pending and pending.expires_at > stamp(turn.now) else None
+
+
+def settled(turn: Turn, pending: Pending | None = None) -> Memory:
+    """Give the memory after an answer: misses forgiven, and our next question, if any."""
+    return replace(turn.memory, pending=pending, misses=0, asked_back="")
 
 
 def last_entry(turn: Turn) -> str:

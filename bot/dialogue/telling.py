@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import menu, person
 from bot.dialogue.handing import hand_over, heard_trouble, regret, ticket_for, told_of
-from bot.dialogue.reading import FRAUD, TALK, has, open_ticket, withdrawn
+from bot.dialogue.reading import FRAUD, TALK, has, open_ticket, settled, withdrawn
 from bot.model.clock import stamp
 from bot.model.decision import Decision, Effect, Say, Tell
 from bot.model.entry import Entry
@@ -82,11 +82,9 @@ def _remembered(turn: Turn, entry: str, pending: Pending | None) -> Memory:
     others = (c.entry for c in turn.understanding.candidates if c.entry != entry)
     ticket = open_ticket(turn)
     return replace(
-        turn.memory,
-        pending=pending,
+        settled(turn, pending),
         last_entry=entry,
         last_entry_at=stamp(turn.now),
         runner_up=next((e for e in others if e in turn.entries and e not in TALK), ""),
-        misses=0,
         joined_told=turn.memory.joined_told if ticket else "",
     )

@@ -112,3 +112,33 @@ def knows_device(tx: Tx, *, login_hash: str, device: str) -> bool:
         {"l": login_hash, "d": device},
     )
     return row is not None
+
+
+def set_totp(tx: Tx, officer: str, secret: str | None) -> None:
+    """One-time codes are required (None: no more)."""
+    tx.run(
+        "UPDATE officers SET totp_secret = :secret, totp_last = NULL WHERE id = :id",
+        {"secret": secret, "id": officer},
+    )
+
+
+def use_code(tx: Tx, officer: str, code: str) -> bool:
+    """A one-time code works once; False when it was the last one used."""
+    return (
+        tx.run(
+            "UPDATE officers SET totp_last = :code WHERE id = :id"
+            " AND (totp_last IS NULL OR totp_last <> :code)",
+            {"code": code, "id": officer},
+        )
+        == 1
+    )
+
+
+def set_email(tx: Tx, officer: str, email: str) -> None:
+    """Where digests go; empty for none."""
+    tx.run("UPDATE officers SET email = :v WHERE id = :id", {"v": email, "id": officer})
+
+
+def set_role(tx: Tx, officer: str, role: str) -> None:
+    """A new role."""
+    tx.run("UPDATE officers SET role = :v WHERE id = :id", {"v": role, "id": officer})

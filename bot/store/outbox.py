@@ -6,7 +6,7 @@ from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
 
 UNFINISHED = "('pending', 'sending', 'unknown')"
-RANK = {"pending": 0, "sending": 1, "unknown": 1, "parked": 1, "sent": 2, "delivered": 3, "read": 4}
+AUTOMATIC = "author <> 'officer' AND kind <> 'template'"  # what must not be said over a person
 
 
 def add(tx: Tx, row: Params) -> str:
@@ -148,30 +148,6 @@ def without_file(tx: Tx, row: str, now: str) -> None:
     )
 
 
-def climb(tx: Tx, row: str, state: str, now: str) -> bool:
-    """A callback told `state`; True when the row rose. A good state after `failed` wins."""
-    current = tx.one("SELECT state FROM outbox WHERE id = :id", {"id": row})
-    rank = RANK.get(str(current["state"]), 1) if current else RANK["read"]
-    if RANK[state] <= rank:
-        return False
-    column = {"sent": "sent_at", "delivered": "delivered_at", "read": "read_at"}[state]
-    tx.run(
-        f"UPDATE outbox SET state = :state, {column} = :now, code = '' WHERE id = :id",
-        {"state": state, "now": now, "id": row},
-    )
-    return True
-
-
-def find(tx: Tx, *, line: str, provider_id: str, outbox_id: str) -> Row | None:
-    """The row a callback speaks of, by our own id first."""
-    return tx.one(
-        "SELECT o.*, c.address_id FROM outbox o JOIN conversations c ON c.id = o.conversation_id"
-        " WHERE (o.id = :o AND o.line = :line) OR (o.line = :line AND o.provider_id = :p)"
-        " ORDER BY o.id = :o DESC LIMIT 1",
-        {"o": outbox_id, "line": line, "p": provider_id},
-    )
-
-
 def one(tx: Tx, row: str) -> Row | None:
     """One row with its address."""
     return tx.one(
@@ -193,7 +169,7 @@ def unpark(tx: Tx, conversation: str, now: str) -> int:
 def again(tx: Tx, row: str, now: str) -> int:
     """An officer asks for a failed row to be sent again."""
     return tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = :now, code = '', lookups = 0,"
+        "UPDATE outbox SET state = 'pending', due_at = :now, code = '', attempts = 0, lookups = 0,"
         " provider_id = NULL, first_attempt_at = NULL WHERE id = :id AND state = 'failed'",
         {"now": now, "id": row},
     )
@@ -208,25 +184,12 @@ def undo(tx: Tx, row: str) -> int:
     )
 
 
-def drop_bot_rows(tx: Tx, conversation: str, reason: str) -> int:
-    """An officer has the chat: automatic replies that have not begun to leave are dropped."""
+def drop_automatic(tx: Tx, conversation: str, reason: str) -> int:
+    """An officer has the chat: automatic texts that have not begun to leave are dropped."""
     return tx.run(
         "UPDATE outbox SET state = 'dropped', code = :reason WHERE conversation_id = :c"
-        " AND author = 'bot' AND state = 'pending'",
+        f" AND {AUTOMATIC} AND state = 'pending'",
         {"c": conversation, "reason": reason},
-    )
-
-
-def told(tx: Tx, row: Params) -> None:
-    """Keep what a callback said, known or not."""
-    tx.insert("status_events", {"id": new_id()} | dict(row))
-
-
-def told_before(tx: Tx, *, line: str, provider_id: str) -> list[Row]:
-    """Callbacks that came for this provider id, oldest first."""
-    return tx.all(
-        "SELECT state, code FROM status_events WHERE line = :line AND provider_id = :p ORDER BY id",
-        {"line": line, "p": provider_id},
     )
 
 

@@ -77,7 +77,7 @@ TABLES: dict[str, dict[Held, str]] = {
     "tickets": {
         KEY: "id number conversation_id",
         PLAIN: "kind reason entry priority state version opened_at due_at claimed_at first_reply_at"
-        " snoozed_until resolved_at last_message_at",
+        " snoozed_until resolved_at last_message_at team acted_at requeued",
         STAFF: "officer_id",
         TEXT: "snooze_reason",
     },
@@ -86,14 +86,25 @@ TABLES: dict[str, dict[Held, str]] = {
     "notes": {KEY: "id ticket_id", PLAIN: "at", STAFF: "officer_id", TEXT: "body"},
     "drafts": {GONE: "ticket_id officer_id body updated_at"},
     "files": {
-        KEY: "id message_id ticket_id",
+        KEY: "id message_id ticket_id secret",
         PLAIN: "position content_type size state attempts due_at public_until created_at",
-        TEXT: "url name secret",
+        TEXT: "url name",
     },
     "officers": {
-        STAFF: "id login name role password_hash totp_secret totp_last",
+        STAFF: "id login name role password_hash totp_secret totp_last email",
         PLAIN: "must_change language presence created_at disabled_at",
     },
+    "teams": {STAFF: "officer_id", PLAIN: "team"},
+    "gazes": {KEY: "ticket_id", STAFF: "officer_id", PLAIN: "typing at"},
+    "canned": {PLAIN: "id title text at removed_at", STAFF: "officer_id"},
+    "invites": {STAFF: "id officer_id", PLAIN: "expires_at used_at"},
+    "proposals": {
+        KEY: "id ticket_id",
+        PLAIN: "kind entry at state ended_at",
+        STAFF: "officer_id ended_by",
+        TEXT: "question answer",
+    },
+    "words": {GONE: "body kind ref conversation"},
     "sessions": {STAFF: "id officer_id csrf ip agent", PLAIN: "created_at seen_at ended_at"},
     "sign_ins": {STAFF: "id login_hash ip_hash device", PLAIN: "at good"},
     "switches": {PLAIN: "id target reason from_at until_at ended_at", STAFF: "officer_id"},

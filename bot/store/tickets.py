@@ -166,6 +166,57 @@ def replied(tx: Tx, ticket: str, now: str) -> None:
     )
 
 
+def acted(tx: Tx, ticket: str, now: str) -> None:
+    """An officer did something: the ticket is not idle."""
+    tx.run("UPDATE tickets SET acted_at = :now WHERE id = :id", {"now": now, "id": ticket})
+
+
+def to_team(tx: Tx, ticket: str, *, officer: str, team: str) -> bool:
+    """Back to the queue, for a team (a topic family)."""
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'waiting', officer_id = NULL, snoozed_until = NULL,"
+            " team = :team, version = version + 1 WHERE id = :id AND state <> 'resolved'"
+            " AND (:me = '' OR officer_id = :me)",
+            {"me": officer, "team": team, "id": ticket},
+        )
+        == 1
+    )
+
+
+def idle(tx: Tx) -> list[Row]:
+    """Held tickets with the time of their officer's last act, and whether the citizen spoke last."""
+    return tx.all(
+        "SELECT t.id, t.conversation_id, t.number, t.officer_id, t.requeued,"
+        " COALESCE(t.acted_at, t.claimed_at) AS acted_at, t.last_message_at, p.language"
+        " FROM tickets t JOIN conversations c ON c.id = t.conversation_id"
+        " JOIN addresses a ON a.id = c.address_id JOIN people p ON p.id = a.person_id"
+        " WHERE t.state = 'claimed' AND t.last_message_at >= COALESCE(t.acted_at, t.claimed_at)"
+    )
+
+
+def requeue(tx: Tx, ticket: str, officer: str) -> bool:
+    """From an officer who did nothing back to the queue, ahead of younger ones by its age."""
+    return (
+        tx.run(
+            "UPDATE tickets SET state = 'waiting', officer_id = NULL, requeued = requeued + 1,"
+            " version = version + 1 WHERE id = :id AND state = 'claimed' AND officer_id = :me",
+            {"id": ticket, "me": officer},
+        )
+        == 1
+    )
+
+
+def overdue(tx: Tx, now: str) -> int:
+    """Open tickets without a first answer past their due time."""
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM tickets WHERE state <> 'resolved' AND first_reply_at IS NULL"
+        " AND due_at < :now",
+        {"now": now},
+    )
+    return int(row["n"]) if row else 0
+
+
 def happened(tx: Tx, ticket: str, *, actor: str, what: str, now: str, detail: str = "") -> None:
     """Append to the ticket's history."""
     row = {"id": new_id(), "ticket_id": ticket, "at": now, "actor": actor}

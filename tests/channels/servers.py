@@ -62,3 +62,15 @@ def contexts(folder, host: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server_side.load_cert_chain(path)
     return server_side, ssl.create_default_context(cafile=path)
+
+
+def resolving(monkeypatch, *addresses: str) -> list[str]:
+    """Let every name mean these addresses; the names that were asked for."""
+    asked: list[str] = []
+
+    def look_up(host, port, *_, **__):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, port)) for a in addresses]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return asked

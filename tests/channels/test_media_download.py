@@ -10,7 +10,7 @@ from bot.channels._line import Fetched
 from bot.channels._media import Source, download, public_address
 from bot.errors import BadInput, Outcome, SendFailed
 from tests.channels.given import FOLDER, MEDIA_PATH, files_at
-from tests.channels.servers import answer, answering
+from tests.channels.servers import answer, answering, resolving
 from tests.fake_twilio import ACCOUNT, TOKEN, Mode
 
 PDF = b"%PDF-1.7"
@@ -58,18 +58,6 @@ def ask(port: int) -> Fetched:
     """Fetch from a small server."""
     base = f"http://127.0.0.1:{port}"
     return download(base + MEDIA_PATH, files_at(base))
-
-
-def resolving(monkeypatch, *addresses: str) -> list[str]:
-    """Let every name mean these addresses; the names that were asked for."""
-    asked: list[str] = []
-
-    def look_up(host, port, *_, **__):
-        asked.append(host)
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, port)) for a in addresses]
-
-    monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    return asked
 
 
 def test_a_file_is_fetched_with_our_password(fake, source):

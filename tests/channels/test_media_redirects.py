@@ -10,7 +10,7 @@ from bot.channels import _media
 from bot.channels._media import download
 from bot.errors import BadInput, Outcome, SendFailed
 from tests.channels.given import FOLDER, MEDIA_PATH, files_at
-from tests.channels.servers import answer, answering, contexts, shake_hands
+from tests.channels.servers import answer, answering, contexts, resolving, shake_hands
 
 PDF = b"%PDF-1.7"
 ELSEWHERE = "files.example"
@@ -42,10 +42,10 @@ def test_a_redirect_to_a_foreign_place_is_not_followed(fake, source, where):
 
 def test_a_redirect_to_a_private_address_is_not_followed(fake, source, monkeypatch):
     fake.account.files[MEDIA_PATH] = (b"", f"https://{ELSEWHERE}/x")
-    here = socket.getaddrinfo("127.0.0.1", 443, type=socket.SOCK_STREAM)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: here)
+    everywhere = resolving(monkeypatch, "127.0.0.1")
     with pytest.raises(BadInput, match="private"):
         download(fake.url + MEDIA_PATH, source)
+    assert ELSEWHERE in everywhere
 
 
 def test_a_circle_of_redirects_ends(fake, source):
@@ -83,6 +83,7 @@ def test_a_certificate_of_another_host_is_not_believed(fake, monkeypatch, tmp_pa
 
 def test_an_unreadable_redirect_is_refused():
     redirect = answer(302, Location=f"{FOLDER}x\x01y?\x7f")
-    with answering(redirect) as (port, _), pytest.raises(BadInput):
+    with answering(redirect) as (port, _):
         base = f"http://127.0.0.1:{port}"
-        download(base + MEDIA_PATH, files_at(base))
+        with pytest.raises(BadInput):
+            download(base + MEDIA_PATH, files_at(base))

@@ -64,9 +64,10 @@ def test_a_message_that_another_row_owns_is_not_taken_for_it(fake, line):
     assert line.lookup(given.row(), frozenset({known})) == ""
 
 
-def test_a_citizens_own_words_are_not_taken_for_it(fake, line):
-    fake.account.incoming({"From": given.CITIZEN, "To": SENDERS[1], "Body": "Gratis."}.items())
-    assert line.lookup(given.row(channel="sms"), NOBODY) == ""
+def test_what_another_program_sent_is_not_taken_for_it(fake, line):
+    accepted(fake, line)
+    fake.account.messages[-1]["direction"] = "outbound-reply"
+    assert line.lookup(given.row(), NOBODY) == ""
 
 
 def test_a_look_up_while_the_provider_is_down_fails(fake, line):

@@ -25,7 +25,7 @@ WIRE = {
     ),
     "file": (
         {"text": "", "media_url": "https://tanya.example/m/1"},
-        {"MediaUrl": "https://tanya.example/m/1"},
+        {"MediaUrl": "https://tanya.example/m/1", "Body": None},
     ),
     "template": (
         {"template": TEMPLATE, "variables": (("1", "T-7"),)},

@@ -46,3 +46,9 @@ def test_a_warning_is_said_even_where_the_message_only_joins_a_ticket():
     told = make.memory(joined_told="t1")
     decision = of(masked=frozenset({"nik"}), ticket=make.ticket(), memory=told)
     assert said(decision) == ["warn_identity"]
+
+
+def test_a_delicate_sentence_stands_alone_and_spends_no_notice():
+    decision = of(signals=("self_harm",), **NEW)
+    assert said(decision) == ["neutral_self_harm"]
+    assert decision.memory.notice_version == ""

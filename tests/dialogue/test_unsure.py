@@ -21,6 +21,18 @@ def test_the_same_options_are_not_offered_twice_in_a_row():
     assert again.rule == "ask_detail"
 
 
+def test_the_same_options_are_not_offered_after_a_miss_either():
+    asked = of(likely=("nib-biaya", "nib-lama"))
+    missed = of(likely=("nib-biaya", "nib-lama"), memory=asked.memory)
+    again = of(likely=("nib-biaya", "nib-lama"), memory=missed.memory)
+    assert said(again) == ["person_or_not"]
+
+
+def test_the_same_options_may_be_offered_another_time():
+    memory = of(sure="pbg", memory=of(likely=("nib-biaya", "nib-lama")).memory).memory
+    assert of(likely=("nib-biaya", "nib-lama"), memory=memory).rule == "clarify"
+
+
 def test_other_options_are_offered():
     asked = of(likely=("nib-biaya", "nib-lama"))
     assert of(likely=("pbg", "nib-lama"), memory=asked.memory).rule == "clarify"

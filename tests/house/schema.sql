@@ -20,6 +20,8 @@ CREATE TABLE audit (
 
 CREATE TABLE beats (name TEXT PRIMARY KEY, at TEXT NOT NULL);
 
+CREATE TABLE canned (id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, officer_id TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT);
+
 CREATE TABLE catalogue_versions (
         id TEXT PRIMARY KEY, hash TEXT NOT NULL, state TEXT NOT NULL, files BYTEA NOT NULL,
         model_key TEXT NOT NULL, at TEXT NOT NULL, officer_id TEXT NOT NULL, why TEXT NOT NULL,
@@ -64,14 +66,18 @@ CREATE TABLE files (
         ticket_id TEXT REFERENCES tickets (id), position INTEGER NOT NULL DEFAULT 0,
         url TEXT NOT NULL, content_type TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
         size INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-        due_at TEXT NOT NULL, secret TEXT NOT NULL, public_until TEXT, created_at TEXT NOT NULL);
+        due_at TEXT NOT NULL, secret TEXT NOT NULL UNIQUE, public_until TEXT, created_at TEXT NOT NULL);
 
 CREATE INDEX files_due ON files (state, due_at);
 
 CREATE INDEX files_message ON files (message_id);
 
+CREATE TABLE gazes (ticket_id TEXT NOT NULL, officer_id TEXT NOT NULL, typing INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (ticket_id, officer_id));
+
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE invites (id TEXT PRIMARY KEY, officer_id TEXT NOT NULL REFERENCES officers (id), expires_at TEXT NOT NULL, used_at TEXT);
 
 CREATE TABLE job_runs (
         job TEXT NOT NULL, due_at TEXT NOT NULL, holder TEXT NOT NULL, started_at TEXT NOT NULL,
@@ -111,7 +117,7 @@ CREATE TABLE officers (
         id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
         password_hash TEXT NOT NULL, must_change INTEGER NOT NULL DEFAULT 0,
         language TEXT NOT NULL DEFAULT 'id', presence TEXT NOT NULL DEFAULT 'available',
-        totp_secret TEXT, totp_last TEXT, created_at TEXT NOT NULL, disabled_at TEXT);
+        totp_secret TEXT, totp_last TEXT, created_at TEXT NOT NULL, disabled_at TEXT, email TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE outbox (
         id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
@@ -130,6 +136,10 @@ CREATE TABLE people (
         id TEXT PRIMARY KEY, created_at TEXT NOT NULL, profile_name TEXT NOT NULL DEFAULT '',
         language TEXT NOT NULL DEFAULT 'id', text_only INTEGER NOT NULL DEFAULT 0,
         opted_out_at TEXT, erased_at TEXT, simulated INTEGER NOT NULL DEFAULT 0);
+
+CREATE TABLE proposals (id TEXT PRIMARY KEY, kind TEXT NOT NULL, entry TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, ticket_id TEXT, officer_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, ended_by TEXT, ended_at TEXT);
+
+CREATE INDEX proposals_state ON proposals (state, at);
 
 CREATE TABLE ratings (
         id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
@@ -171,6 +181,8 @@ CREATE TABLE switches (
         id TEXT PRIMARY KEY, target TEXT NOT NULL, reason TEXT NOT NULL, officer_id TEXT NOT NULL,
         from_at TEXT NOT NULL, until_at TEXT, ended_at TEXT);
 
+CREATE TABLE teams (officer_id TEXT NOT NULL REFERENCES officers (id), team TEXT NOT NULL, PRIMARY KEY (officer_id, team));
+
 CREATE TABLE ticket_events (
         id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
         actor TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '');
@@ -184,12 +196,53 @@ CREATE TABLE tickets (
         state TEXT NOT NULL, officer_id TEXT, version INTEGER NOT NULL DEFAULT 0,
         opened_at TEXT NOT NULL, due_at TEXT NOT NULL, claimed_at TEXT, first_reply_at TEXT,
         snoozed_until TEXT, snooze_reason TEXT NOT NULL DEFAULT '', resolved_at TEXT,
-        last_message_at TEXT NOT NULL);
+        last_message_at TEXT NOT NULL, team TEXT NOT NULL DEFAULT '', acted_at TEXT, requeued INTEGER NOT NULL DEFAULT 0);
 
 CREATE INDEX tickets_conversation ON tickets (conversation_id, opened_at);
+
+CREATE INDEX tickets_last_message ON tickets (state, last_message_at);
+
+CREATE INDEX tickets_officer ON tickets (officer_id, state);
 
 CREATE UNIQUE INDEX tickets_one_open ON tickets (conversation_id)
         WHERE state <> 'resolved';
 
+CREATE INDEX tickets_resolved ON tickets (resolved_at);
+
 CREATE INDEX tickets_state ON tickets (state, priority, opened_at);
+
+CREATE VIRTUAL TABLE words USING fts5 (body, kind UNINDEXED, ref UNINDEXED,
+        conversation UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
+
+CREATE TRIGGER words_blanked AFTER UPDATE OF body ON messages WHEN new.body = ''
+        AND old.body <> '' BEGIN DELETE FROM words WHERE ref = new.id; END;
+
+CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'words_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3);
+
+CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TRIGGER words_of_messages AFTER INSERT ON messages WHEN new.body <> '' BEGIN
+        INSERT INTO words (body, kind, ref, conversation)
+        VALUES (new.body, 'message', new.id, new.conversation_id); END;
+
+CREATE TRIGGER words_of_notes AFTER INSERT ON notes BEGIN
+        INSERT INTO words (body, kind, ref, conversation) SELECT new.body, 'note', new.id,
+        t.conversation_id FROM tickets t WHERE t.id = new.ticket_id; END;
+
+CREATE TRIGGER words_of_outbox AFTER INSERT ON outbox
+        WHEN new.body <> '' AND new.author = 'officer' BEGIN
+        INSERT INTO words (body, kind, ref, conversation)
+        VALUES (new.body, 'reply', new.id, new.conversation_id); END;
+
+CREATE TRIGGER words_unnoted AFTER UPDATE OF body ON notes WHEN new.body = ''
+        AND old.body <> '' BEGIN DELETE FROM words WHERE ref = new.id; END;
+
+CREATE TRIGGER words_unsaid AFTER UPDATE OF body ON outbox WHEN new.body = ''
+        AND old.body <> '' BEGIN DELETE FROM words WHERE ref = new.id; END;
 

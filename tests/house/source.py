@@ -1,6 +1,7 @@
 """Reads the project's own Python as syntax trees, once, for the house tests. No assertions here."""
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,19 @@ def strings(source: Source) -> list[tuple[int, str]]:
     """(line, value) of every text constant of a file."""
     constants = (node for node in ast.walk(source.tree) if isinstance(node, ast.Constant))
     return [(node.lineno, node.value) for node in constants if isinstance(node.value, str)]
+
+
+def joined(source: Source) -> list[re.Pattern[str]]:
+    """Keys that a file puts together, as `f"hello_{hour}"`: patterns with any word in the gaps."""
+    nodes = [node for node in ast.walk(source.tree) if isinstance(node, ast.JoinedStr)]
+    parts = [[_told(value) for value in node.values] for node in nodes]
+    keys = [told for told in parts if re.search(r"[a-z]{3}_|_[a-z]{3}", "".join(told))]
+    return [re.compile("[a-z0-9_]+".join(map(re.escape, told))) for told in keys]
+
+
+def _told(part: ast.expr) -> str:
+    """The text of a constant part; nothing of a part that is filled in."""
+    return part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else ""
 
 
 def _python_files(top: Path) -> list[Path]:

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from bot.catalogue import load, read_files
-from tests.house.source import ROOT, sources, strings
+from tests.house.source import ROOT, joined, sources, strings
 
 SPEAKERS = ("Say", "render_sentence", "sentence")  # calls that take a sentence's key as a text
 SENTENCES = load(read_files(ROOT / "faq_data")).sentences
@@ -38,12 +38,10 @@ def _constants() -> frozenset[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Keys put together in the code, as `f"hello_{hour}"`: any word in the gap counts as used."""
-    joined = [n for s in sources("bot") for n in ast.walk(s.tree) if isinstance(n, ast.JoinedStr)]
-    parts = [[getattr(v, "value", "") for v in node.values] for node in joined]
-    texts = [[p if isinstance(p, str) else "" for p in told] for told in parts]
-    named = [told for told in texts if re.search(r"[a-z]{3}_|_[a-z]{3}", "".join(told))]
-    return tuple(re.compile("[a-z0-9_]+".join(map(re.escape, told))) for told in named)
+    """Keys put together in the code, and whole groups taken by `key.startswith("group_")`."""
+    groups = [g for s in sources("bot") for g in re.findall(r'startswith\("([a-z_]+_)"\)', s.text)]
+    glued = [pattern for source in sources("bot") for pattern in joined(source)]
+    return (*(re.compile(f"{group}[a-z0-9_]+") for group in groups), *glued)
 
 
 def _said() -> set[str]:

@@ -30,7 +30,8 @@ def test_a_fresh_database_takes_every_step_once(fresh):
 
 
 def test_every_column_of_every_table_stands_in_the_register(fresh):
-    tables = [t for t in fresh.database.tables if not t.name.startswith(("_", "sqlite_"))]
+    inner = ("_", "sqlite_", "words_")  # words_*: how the full-text table keeps its index
+    tables = [t for t in fresh.database.tables if not t.name.startswith(inner)]
     columns = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
     assert columns == set(REGISTER)
 

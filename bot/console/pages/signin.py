@@ -31,9 +31,12 @@ def enter() -> ResponseReturnValue:
             here.desk(),
             login,
             request.form.get("password", ""),
-            ip=request.remote_addr or "",
-            device=here.device(),
-            agent=request.headers.get("User-Agent", ""),
+            officers.Visitor(
+                ip=request.remote_addr or "",
+                device=here.device(),
+                agent=request.headers.get("User-Agent", ""),
+            ),
+            code=request.form.get("code", "").strip(),
         )
     except SignInRefused:
         page = render_template("signin.html", refused=True, login=login[:80], onwards=_onwards())

@@ -35,7 +35,7 @@ def show() -> str:
 def send() -> ResponseReturnValue:
     """One message of the citizen; its id."""
     told = _told()
-    message = {
+    message: dict[str, Any] = {
         "id": f"page-{uuid4().hex}",
         "channel": _text(told, "channel"),
         "address": _address(told),

@@ -1,14 +1,18 @@
 """`menu`: what the bot can help with, numbered."""
 
+from dataclasses import replace
+
 from bot.dialogue.asking import menu
 from bot.dialogue.command import Command, done
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
+HELP = "layanan-apa"  # the entry that says the same in words
+
 
 def run(turn: Turn) -> Decision:
     """Show the menu and wait for a number."""
-    return done(turn, "menu", Say("menu"), pending=menu(turn))
+    return replace(done(turn, "menu", Say("menu"), pending=menu(turn)), entry=HELP)
 
 
 COMMAND = Command(

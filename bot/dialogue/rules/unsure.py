@@ -61,11 +61,11 @@ def clarify(turn: Turn) -> Decision | None:
     likely = [c.entry for c in seen.candidates if c.entry in turn.entries and c.entry not in TALK]
     if seen.verdict != "clarify" or not likely:
         return None
-    pending = choice(turn, likely[:MOST_OPTIONS])
-    asked = live(turn)
-    if asked and asked.options == pending.options:
+    offered = " ".join(likely[:MOST_OPTIONS])
+    if live(turn) and turn.memory.asked_back == offered:
         return None
-    memory = replace(turn.memory, pending=pending)
+    pending = choice(turn, likely[:MOST_OPTIONS])
+    memory = replace(turn.memory, pending=pending, asked_back=offered)
     says = (Say("clarify", {"options": listed(pending)}),)
     because = f"{len(likely[:MOST_OPTIONS])} entries are likely"
     return Decision("clarify", because, "clarify", "answered", says, memory)

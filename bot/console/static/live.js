@@ -1,0 +1,121 @@
+/* Pages that refresh themselves: wait for events, fetch the page again, swap the parts that changed. */
+(() => {
+  "use strict";
+  const { live: key, about = "", events, poll } = document.body.dataset;
+  let since = Number(document.body.dataset.since);
+  const offline = document.getElementById("offline");
+  const announce = document.getElementById("announce");
+  const title = document.title;
+  const parser = new DOMParser();
+  let planned = 0, fetching = false, again = false, ended = false;
+
+  const concerns = (event) =>
+    !about || event.kind === "reload" || event.kind === "switch" || about.includes(event.ref) || (event.detail && about.includes(event.detail));
+
+  function heard(event) {
+    since = Math.max(since, event.seq);
+    if (concerns(event)) plan(150 + Math.random() * 250);
+  }
+
+  function plan(delay) {
+    if (planned) return;
+    planned = setTimeout(() => { planned = 0; refresh(); }, delay);
+  }
+
+  async function refresh() {
+    if (fetching) { again = true; return; }
+    fetching = true;
+    try {
+      const answer = await fetch(location.href, { headers: { "X-Live": key }, cache: "no-store" });
+      if (answer.status === 401) return end();
+      if (answer.ok) swap(parser.parseFromString(await answer.text(), "text/html"));
+      lost(false);
+    } catch {
+      lost(true);
+    } finally {
+      fetching = false;
+      if (again) { again = false; plan(300); }
+    }
+  }
+
+  function swap(fresh) {
+    for (const part of document.querySelectorAll("[data-part]")) {
+      const next = fresh.getElementById(part.id);
+      if (!next || same(part, next) || busy(part)) continue;
+      const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+      keepWhatIsOpen(part, next);
+      const grown = Number(next.dataset.count) > Number(part.dataset.count);
+      part.replaceWith(document.adoptNode(next));
+      if (focused) document.getElementById(focused)?.focus();
+      if (grown) announce.textContent = next.dataset.said;
+      document.dispatchEvent(new CustomEvent("swapped", { detail: { part: next, grown } }));
+    }
+    badge();
+  }
+
+  function same(part, next) {
+    return "shape" in part.dataset ? part.dataset.shape === next.dataset.shape : part.isEqualNode(next);
+  }
+
+  function busy(part) {
+    const active = document.activeElement;
+    return part.contains(active) && active.matches("select, input, textarea") && !("shape" in part.dataset);
+  }
+
+  function keepWhatIsOpen(part, next) {
+    for (const open of part.querySelectorAll("details[open][id]")) next.querySelector("#" + CSS.escape(open.id))?.setAttribute("open", "");
+    for (const field of part.querySelectorAll("textarea[id]")) {
+      const twin = next.querySelector("#" + CSS.escape(field.id));
+      if (twin && field.value !== field.defaultValue) twin.value = field.value;
+    }
+  }
+
+  function badge() {
+    const count = Number(document.getElementById("tabs")?.dataset.count || 0);
+    document.title = count ? `(${count}) ${title}` : title;
+  }
+
+  function lost(yes) {
+    if (ended) return;
+    offline.hidden = !yes;
+    offline.textContent = yes ? offline.dataset.lost : "";
+  }
+
+  function end() {
+    ended = true;
+    offline.hidden = false;
+    offline.textContent = offline.dataset.ended;
+  }
+
+  function listen() {
+    if (ended) return;
+    const source = new EventSource(`${events}?since=${since}`);
+    source.onmessage = (message) => heard(JSON.parse(message.data));
+    source.onopen = () => lost(false);
+    source.onerror = () => {
+      if (source.readyState !== EventSource.CLOSED) return lost(true);
+      ask(0);
+    };
+  }
+
+  /* The stream is refused (too many, or a proxy between us): ask every few seconds instead. */
+  async function ask(tries) {
+    if (ended) return;
+    if (tries > 20) return listen();
+    try {
+      const answer = await fetch(`${poll}?since=${since}`, { headers: { "X-Live": key, Accept: "application/json" } });
+      if (answer.status === 401) return end();
+      (await answer.json()).events.forEach(heard);
+      lost(false);
+    } catch {
+      lost(true);
+    }
+    setTimeout(ask, 4000 + Math.random() * 2000, tries + 1);
+  }
+
+  badge();
+  listen();
+  setInterval(() => { if (!document.hidden) refresh(); }, 60000); /* times grow older by themselves */
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) plan(50); });
+  document.addEventListener("refresh", () => plan(0));
+})();

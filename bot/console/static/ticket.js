@@ -1,0 +1,136 @@
+/* The reply box: drafts kept on the server, the cost while typing, Ctrl+Enter, five seconds to undo. */
+(() => {
+  "use strict";
+  let form, text, cost, kept;
+  let draftTimer = 0, costTimer = 0, known = "";
+
+  function begin() {
+    form = document.getElementById("reply");
+    if (!form) return;
+    text = form.elements.text;
+    cost = document.getElementById("cost");
+    kept = document.getElementById("kept");
+    known = text.value;
+    text.addEventListener("input", () => { later(); kept.textContent = ""; });
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
+    });
+    form.addEventListener("submit", send);
+    if (text.value) count();
+  }
+
+  function fields(more) {
+    return new URLSearchParams({ csrf: form.elements.csrf.value, ...more });
+  }
+
+  function post(address, more, options = {}) {
+    return fetch(address, { method: "POST", body: fields(more), headers: { Accept: "application/json" }, ...options });
+  }
+
+  function later() {
+    clearTimeout(draftTimer);
+    clearTimeout(costTimer);
+    draftTimer = setTimeout(keep, 1200);
+    costTimer = setTimeout(count, 250);
+  }
+
+  async function keep() {
+    if (!form?.isConnected || text.value === known) return;
+    const value = text.value;
+    try {
+      const answer = await post(form.dataset.draft, { text: value }, { keepalive: true });
+      if (answer.ok) { known = value; kept.textContent = value ? form.dataset.saved : ""; }
+    } catch { /* the next key tries again */ }
+  }
+
+  async function count() {
+    if (!text.value.trim()) { cost.textContent = ""; return; }
+    try {
+      const answer = await post(form.dataset.cost, { text: text.value, channel: form.dataset.channel });
+      if (!answer.ok) return;
+      const told = await answer.json();
+      cost.textContent = told.dear ? `${told.words}. ${told.dear}` : told.words;
+    } catch { cost.textContent = ""; }
+  }
+
+  async function send(event) {
+    event.preventDefault();
+    if (!text.value.trim()) return;
+    const button = form.querySelector("button.primary");
+    button.disabled = true;
+    clearTimeout(draftTimer);
+    const sent = text.value;
+    try {
+      const { token, version } = form.elements;
+      const answer = await post(form.action, { text: sent, token: token.value, version: version.value, hold: "1" });
+      const told = await answer.json();
+      if (answer.ok) {
+        token.value = told.token;
+        text.value = known = "";
+        cost.textContent = "";
+        offer(told.id, told.undo_s, sent);
+      } else {
+        say(told.error === "Outdated" ? form.dataset.outdated : form.dataset.failed);
+      }
+      document.dispatchEvent(new Event("refresh"));
+    } catch {
+      say(form.dataset.failed); /* the same token goes again, so nothing is sent twice */
+    } finally {
+      button.disabled = false;
+      text.focus();
+    }
+  }
+
+  function toast(words) {
+    document.getElementById("toast")?.remove();
+    const bar = document.createElement("p");
+    bar.id = "toast";
+    bar.className = "toast";
+    bar.setAttribute("role", "status");
+    const span = document.createElement("span");
+    span.textContent = words;
+    bar.append(span);
+    form.before(bar);
+    return bar;
+  }
+
+  function say(words) {
+    const bar = toast(words);
+    setTimeout(() => bar.remove(), 12000);
+  }
+
+  function offer(id, seconds, sent) {
+    const bar = toast(form.dataset.sent);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.id = "undo";
+    let left = seconds;
+    const label = () => { button.textContent = `${form.dataset.undoLabel} (${left})`; };
+    label();
+    bar.append(button);
+    const tick = setInterval(() => { left -= 1; if (left > 0) return label(); clearInterval(tick); bar.remove(); }, 1000);
+    button.addEventListener("click", async () => {
+      clearInterval(tick);
+      button.disabled = true;
+      const answer = await post(form.dataset.undo, { message: id }).catch(() => null);
+      if (answer?.ok) { text.value = known = sent; count(); }
+      say(answer?.ok ? form.dataset.undone : form.dataset.late);
+      document.dispatchEvent(new Event("refresh"));
+      text.focus();
+    });
+  }
+
+  function toTheEnd() {
+    if (!location.hash || location.hash === "#end") document.getElementById("end")?.scrollIntoView({ block: "end" });
+  }
+
+  document.addEventListener("swapped", ({ detail: { part, grown } }) => {
+    if (part.id === "answer") begin();
+    if (part.id !== "transcript") return;
+    if (form?.isConnected) form.elements.version.value = part.dataset.version;
+    if (grown) toTheEnd();
+  });
+  addEventListener("pagehide", keep);
+  begin();
+  toTheEnd();
+})();

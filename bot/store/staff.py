@@ -1,0 +1,120 @@
+"""Teams, presence, who looks at which ticket, canned answers, invitations, proposals. No sign-in here."""
+
+from __future__ import annotations
+
+from bot.store._connection import Params, Row, Tx
+from bot.store._ids import new_id
+
+
+def set_presence(tx: Tx, officer: str, presence: str) -> None:
+    """Keep available or away."""
+    tx.run("UPDATE officers SET presence = :p WHERE id = :id", {"p": presence, "id": officer})
+
+
+def least_busy(tx: Tx) -> str:
+    """The available officer who holds the fewest tickets; empty when nobody is there."""
+    row = tx.one(
+        "SELECT o.id FROM officers o LEFT JOIN tickets t ON t.officer_id = o.id"
+        " AND t.state IN ('claimed', 'snoozed') WHERE o.disabled_at IS NULL"
+        " AND o.presence = 'available' AND o.role = 'officer' AND EXISTS (SELECT 1 FROM sessions s"
+        "  WHERE s.officer_id = o.id AND s.ended_at IS NULL)"
+        " GROUP BY o.id ORDER BY COUNT(t.id), o.id LIMIT 1"
+    )
+    return str(row["id"]) if row else ""
+
+
+def gaze(tx: Tx, *, ticket: str, officer: str, typing: bool, now: str) -> None:
+    """The officer looks at (or types in) this ticket now."""
+    tx.run(
+        "INSERT INTO gazes (ticket_id, officer_id, typing, at) VALUES (:t, :o, :typing, :now)"
+        " ON CONFLICT (ticket_id, officer_id) DO UPDATE SET typing = excluded.typing,"
+        " at = excluded.at",
+        {"t": ticket, "o": officer, "typing": int(typing), "now": now},
+    )
+
+
+def gazes(tx: Tx, ticket: str, since: str) -> list[Row]:
+    """Who has looked at this ticket since then."""
+    return tx.all(
+        "SELECT g.officer_id, g.typing, o.name FROM gazes g JOIN officers o ON o.id = g.officer_id"
+        " WHERE g.ticket_id = :t AND g.at > :since ORDER BY o.name",
+        {"t": ticket, "since": since},
+    )
+
+
+def forget_gazes(tx: Tx, before: str) -> int:
+    """Nobody looks any more."""
+    return tx.run("DELETE FROM gazes WHERE at < :before", {"before": before})
+
+
+def teams_of(tx: Tx, officer: str) -> list[str]:
+    """The teams (topic families) that an officer works for."""
+    rows = tx.all("SELECT team FROM teams WHERE officer_id = :o ORDER BY team", {"o": officer})
+    return [str(row["team"]) for row in rows]
+
+
+def set_teams(tx: Tx, officer: str, teams: list[str]) -> None:
+    """Replace the officer's teams."""
+    tx.run("DELETE FROM teams WHERE officer_id = :o", {"o": officer})
+    for team in teams:
+        tx.insert("teams", {"officer_id": officer, "team": team})
+
+
+def canned(tx: Tx) -> list[Row]:
+    """Canned answers by title."""
+    return tx.all("SELECT * FROM canned WHERE removed_at IS NULL ORDER BY title")
+
+
+def add_canned(tx: Tx, row: Params) -> str:
+    """A new canned answer; its id."""
+    whole = {"id": new_id()} | dict(row)
+    tx.insert("canned", whole)
+    return str(whole["id"])
+
+
+def remove_canned(tx: Tx, canned_id: str, now: str) -> int:
+    """Take a canned answer away."""
+    return tx.run(
+        "UPDATE canned SET removed_at = :now WHERE id = :id AND removed_at IS NULL",
+        {"now": now, "id": canned_id},
+    )
+
+
+def invite(tx: Tx, *, digest: str, officer: str, expires: str) -> None:
+    """A one-time link for an officer, kept as a hash."""
+    tx.insert("invites", {"id": digest, "officer_id": officer, "expires_at": expires})
+
+
+def use_invite(tx: Tx, digest: str, now: str) -> str:
+    """Use up a one-time link; the officer's id, or empty when it is unknown, used or over."""
+    row = tx.one(
+        "UPDATE invites SET used_at = :now WHERE id = :id AND used_at IS NULL AND expires_at > :now"
+        " RETURNING officer_id",
+        {"now": now, "id": digest},
+    )
+    return str(row["officer_id"]) if row else ""
+
+
+def propose(tx: Tx, row: Params) -> str:
+    """An officer's proposal for the FAQ: a phrase, a new entry, or a correction; its id."""
+    whole = {"id": new_id(), "state": "open"} | dict(row)
+    tx.insert("proposals", whole)
+    return str(whole["id"])
+
+
+def proposals(tx: Tx, limit: int = 200) -> list[Row]:
+    """Open proposals, oldest first."""
+    return tx.all(
+        "SELECT p.*, o.name AS officer_name FROM proposals p LEFT JOIN officers o"
+        " ON o.id = p.officer_id WHERE p.state = 'open' ORDER BY p.at LIMIT :n",
+        {"n": limit},
+    )
+
+
+def end_proposal(tx: Tx, proposal: str, *, state: str, officer: str, now: str) -> int:
+    """Close a proposal as taken or declined."""
+    return tx.run(
+        "UPDATE proposals SET state = :state, ended_by = :o, ended_at = :now"
+        " WHERE id = :id AND state = 'open'",
+        {"state": state, "o": officer, "now": now, "id": proposal},
+    )
