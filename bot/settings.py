@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,7 +16,8 @@ from bot.errors import BadSettings
 TWILIO_API = "https://api.twilio.com"
 SHORTEST_SECRET = 32
 LONGEST_PRIVACY_URL = 61  # the notice with its link must fit one SMS segment
-KNOWN_SECRETS = frozenset({"changeme", "secret", "dev", "development"})
+WHOLE = frozenset({"port", "web_workers", "flood_cap", "daily_send_cap"})
+AMOUNTS = frozenset({"retry_base_s", "reconcile_every_s", "burst_quiet_s", "hold_office_min"})
 
 
 def setting(name: str, default: str, says: str, *, secret: bool = False) -> str:
@@ -80,14 +82,17 @@ class Settings:
         "ALLOWED_PREFIXES", "+62", "Number prefixes we answer, comma-separated; BSUIDs always."
     )
     hold_office_min: str = setting(
-        "HOLD_OFFICE_MIN", "240", "Office minutes without an act after which a held ticket waits again."
+        "HOLD_OFFICE_MIN", "240", "Idle office minutes after which a held ticket waits again."
     )
     auto_assign: str = setting(
-        "AUTO_ASSIGN", "0", "1: a waiting ticket goes to the available officer with the least to do."
+        "AUTO_ASSIGN", "0", "1: waiting tickets go to the available officer with the least to do."
     )
     admin_totp: str = setting("ADMIN_TOTP", "0", "1: admins must sign in with a one-time code too.")
     smtp_url: str = setting(
-        "SMTP_URL", "", "smtp://user:password@host:587 for officers' digests; empty: none.", secret=True
+        "SMTP_URL",
+        "",
+        "smtp://user:password@host:587 for officers' digests; empty: none.",
+        secret=True,
     )
     digest_from: str = setting("DIGEST_FROM", "", "Sender address of the digests.")
     tz_office: str = setting("TZ_OFFICE", "Asia/Makassar", "Time zone of the office.")
@@ -133,6 +138,11 @@ class Settings:
         return tuple(p.strip() for p in self.allowed_prefixes.split(",") if p.strip())
 
     @property
+    def send_cap(self) -> int:
+        """Automatic messages that may leave in a day."""
+        return int(self.daily_send_cap)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
         return ZoneInfo(self.tz_office)
@@ -152,7 +162,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if problems:
         raise BadSettings("; ".join(problems))
     if not settings.secret_key:
-        settings = Settings(**{**vars(settings), "secret_key": _kept_secret(settings.var)})
+        settings = replace(settings, secret_key=_kept_secret(settings.var))
     return settings
 
 
@@ -170,9 +180,7 @@ def _problems(s: Settings) -> Iterator[str]:
     yield from _number_problems(s)
     if not s.database_url.startswith("sqlite:///"):
         yield "DATABASE_URL: only sqlite:///path is supported so far"
-    if s.secret_key and (
-        len(s.secret_key) < SHORTEST_SECRET or s.secret_key.lower() in KNOWN_SECRETS
-    ):
+    if s.secret_key and len(s.secret_key) < SHORTEST_SECRET:
         yield f"SECRET_KEY: write at least {SHORTEST_SECRET} random characters"
     if s.runner not in {"inline", "external"}:
         yield "RUNNER: write inline or external"
@@ -184,27 +192,24 @@ def _problems(s: Settings) -> Iterator[str]:
         yield "PUBLIC_BASE_URL: write https://host"
     if s.has_provider:
         yield from _provider_problems(s)
+    elif s.tokens:
+        yield "TWILIO_ACCOUNT_SID: required with TWILIO_AUTH_TOKEN"
 
 
 def _number_problems(s: Settings) -> Iterator[str]:
-    numbers = (
-        "port",
-        "web_workers",
-        "retry_base_s",
-        "reconcile_every_s",
-        "flood_cap",
-        "burst_quiet_s",
-        "daily_send_cap",
-    )
     for f in fields(s):
-        if f.name in numbers:
-            value = getattr(s, f.name)
-            try:
-                good = float(value) >= 0
-            except ValueError:
-                good = False
-            if not good:
-                yield f"{f.metadata['env']}: {value!r} is not a number"
+        value = str(getattr(s, f.name))
+        if f.name in WHOLE and not (value.isascii() and value.isdecimal()):
+            yield f"{f.metadata['env']}: {value!r} is not a whole number"
+        if f.name in AMOUNTS and not _is_amount(value):
+            yield f"{f.metadata['env']}: {value!r} is not a number of 0 or more"
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        return 0 <= float(text) < float("inf")
+    except ValueError:
+        return False
 
 
 def _provider_problems(s: Settings) -> Iterator[str]:
@@ -225,13 +230,18 @@ def _provider_problems(s: Settings) -> Iterator[str]:
 
 
 def _kept_secret(var: Path) -> str:
-    path = var / "secret_key"
+    path, draft = var / "secret_key", var / f"secret_key.{secrets.token_hex(8)}"
     if not path.exists():
         var.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
-    return path.read_text(encoding="utf-8").strip()
+        with suppress(FileExistsError):  # another process was faster: its secret counts
+            os.link(draft, path)
+        draft.unlink()
+    kept = path.read_text(encoding="utf-8").strip()
+    if len(kept) < SHORTEST_SECRET:
+        raise BadSettings(f"{path} holds no secret: remove it, or set SECRET_KEY")
+    return kept
 
 
 def child_environment(**more: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from intents.scorers import Scores, log_softmax
 Kind = Literal["known", "unknown", "outside"]
 _SHORTLIST = 15
 _DECAY = 1e-3
+_CONTEXT_DECAY = 2e-4
 _TRAFFIC = {"known": 0.8, "unknown": 0.1, "outside": 0.1}  # what a desk hears
 _WRONG = 0.02  # share of all messages that may be answered wrongly
 _LEAST_SURE = 0.5
@@ -133,3 +134,23 @@ def with_bands(weights: Weights, samples: Sequence[Sample], semantic: bool) -> W
     return replace(weights, answer=answer_from(sure, right, mass), refuse=refuse)
 
 
+def fit_context(
+    evidence: Sequence[Floats], truths: Sequence[int], weights: Sequence[float], topics: int
+) -> Floats:
+    """Find the weights under which a follow-up's entry wins; outside, any entry outside will do."""
+    table, mass = np.stack(evidence).astype(np.float64), np.array(weights) / sum(weights)
+    wanted = np.zeros(table.shape[:2])
+    for row, truth in zip(wanted, truths, strict=True):
+        row[slice(topics, None) if truth >= topics else truth] = 1
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        logits = table @ weights
+        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        hit = shares * wanted
+        total = hit.sum(axis=1, keepdims=True) + 1e-12
+        slope = np.einsum("ne,nef->f", (shares - hit / total) * mass[:, None], table)
+        value = -(mass * np.log(total[:, 0])).sum() + _CONTEXT_DECAY * weights @ weights
+        return float(value), slope + 2 * _CONTEXT_DECAY * weights
+
+    return _minimise(loss, table.shape[2])

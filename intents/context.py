@@ -1,7 +1,6 @@
 """Reads an elliptical follow-up in the light of the entry answered before; no table of follow-ups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,17 +9,9 @@ from intents.judge import Weights, rank
 from intents.reader import Word
 from intents.scorers import Scorers, Table
 
-_CORE_FROM = 0.25  # a root in so many of an entry's phrases is what it is about
+_CORE_FROM = 0.2  # a root in so many of an entry's phrases is what it is about
 _FLOOR = -8.0
 _LIFT = 0.9  # and it stands there e^0.9 times as often as elsewhere
-
-
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """Each entry's share of a follow-up, and whether the entry before decided it."""
-
-    shares: Floats
-    evidence: Floats
 
 
 def _core(shares: Floats, usual: Floats) -> Floats:
@@ -67,9 +58,18 @@ class Context:
         return entry in self._at
 
     def about(self, entry: str, *, kin: bool) -> list[str]:
-        """List the roots that an entry, or its family, is about."""
+        """List the roots that an entry, or its family, is about; the most telling first."""
         core = (self._kin if kin else self._own)[self._at[entry]]
-        return [self._roots[at] for at in np.flatnonzero(core)]
+        order = np.argsort(-core, kind="stable")[: int((core > 0).sum())]
+        return [self._roots[at] for at in order]
+
+    def nearest(self, entry: str) -> list[str]:
+        """List the other topics, the most alike first."""
+        order = np.argsort(-self._near[self._at[entry]][: self.topics], kind="stable")
+        return [self.entries[at] for at in order if self.entries[at] != entry]
+
+    def place(self, entry: str) -> int:
+        return self._at[entry]
 
     def content(self, words: Sequence[Word]) -> int:
         """Count the telling words of a message."""

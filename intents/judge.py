@@ -45,6 +45,12 @@ class Ranking:
 
 
 @cache
+def shipped_context() -> Floats:
+    """Give the weights of reading in context."""
+    return np.array(json.loads(read_text("weights.json"))["context"], np.float32)
+
+
+@cache
 def shipped(kind: str) -> Weights:
     """Give the weights that come with the package: `plain` or `semantic`."""
     return from_dict(json.loads(read_text("weights.json"))[kind])

@@ -50,6 +50,7 @@ class Account:
     def __init__(self, sid: str, token: str, senders: Iterable[str], seed: int = 1) -> None:
         self.sid, self.token, self.senders = sid, token, frozenset(senders)
         self.messages: list[dict[str, Any]] = []
+        self._sids: dict[str, dict[str, Any]] = {}
         self.files: dict[str, tuple[bytes, str]] = {}  # path -> data, content type or Location
         self.refuse: dict[str, int] = {}  # To -> code of a 400
         self.hidden: set[str] = set()  # sids that the list does not show
@@ -85,39 +86,45 @@ class Account:
             "Body": "",
             **given,
         }
-        known = next((m for m in self.messages if m["sid"] == given.get("MessageSid")), None)
-        record = known or self._keep(
-            direction="inbound",
-            status="received",
-            body=full["Body"],
-            to=full["To"],
-            sender=full["From"],
-            media=int(full["NumMedia"]) if full["NumMedia"].isdecimal() else 0,
-            sid=given.get("MessageSid"),
-        )
+        media = full["NumMedia"]
+        with self._lock:
+            record = self._sids.get(given.get("MessageSid", "")) or self._keep(
+                direction="inbound",
+                status="received",
+                body=full["Body"],
+                to=full["To"],
+                sender=full["From"],
+                media=int(media) if media.isdecimal() else 0,
+                sid=given.get("MessageSid"),
+            )
         return {"MessageSid": record["sid"], "SmsMessageSid": record["sid"], **full}
 
     def listed(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
         """Newest first, as the list shows them; a day filter leaves out what has no date_sent."""
+        return [public(m) for m in self.matching(query)]
+
+    def matching(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The same messages as they are kept."""
         with self._lock:
-            found = [m for m in reversed(self.messages) if self._shown(m, query)]
-        return [public(m) for m in found]
+            return [m for m in reversed(self.messages) if self._shown(m, query)]
 
     def find(self, sid: str) -> dict[str, Any]:
         """One message, or 404."""
-        for message in self.messages:
-            if message["sid"] == sid:
-                return message
+        with self._lock:
+            if sid in self._sids:
+                return self._sids[sid]
         raise Refused(404, 20404)
 
     def delete(self, sid: str) -> None:
         """Forget one message, or 404."""
         with self._lock:
             self.messages.remove(self.find(sid))
+            del self._sids[sid]
 
     def sent(self) -> list[dict[str, Any]]:
         """What we were told to send, oldest first, with the whole form."""
-        ours = [m for m in self.messages if "form" in m]
+        with self._lock:
+            ours = [m for m in self.messages if "form" in m]
         return [{**public(m), "form": m["form"], "at": m["created_at"].timestamp()} for m in ours]
 
     def moved(self, sid: str, state: str) -> None:
@@ -161,6 +168,7 @@ class Account:
                 **told,
             }
             self.messages.append(message)
+            self._sids[message["sid"]] = message
         return message
 
     def _shown(self, message: Mapping[str, Any], query: Mapping[str, str]) -> bool:

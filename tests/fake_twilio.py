@@ -49,6 +49,7 @@ class FakeTwilio:
     def __init__(self, port: int = 0, token: str = TOKEN, seed: int = 1) -> None:
         self.account = Account(ACCOUNT, token, SENDERS, seed)
         self.mode = Mode()
+        self.proxied: dict[str, str] = {}  # public base -> the address behind the proxy
         self.requests: list[dict[str, Any]] = []
         handler = type("Handler", (_Handler,), {"fake": self})
         self.server = _Server(("127.0.0.1", port), handler)
@@ -65,7 +66,7 @@ class FakeTwilio:
     def inbound(self, url: str, params: dict[str, str]) -> int:
         """Send a citizen's message; our answer's status, 0 if there was none. `#rc=..&rp=..` holds."""
         full = self.account.incoming(params.items())
-        status = deliver(self.account.token, url, full)
+        status = deliver(self.account.token, url, full, self._inside(url))
         if status // 100 == 2:
             self.account.find(full["MessageSid"])["acknowledged"] = True
         return status
@@ -86,7 +87,13 @@ class FakeTwilio:
                 "To": record["to"],
             }
             told |= {"ErrorCode": str(code[0])} if code else {}
-            deliver(self.account.token, url, told)
+            deliver(self.account.token, url, told, self._inside(url))
+
+    def _inside(self, url: str) -> str:
+        for public, inside in self.proxied.items():
+            if url.startswith(public):
+                return inside + url.removeprefix(public).partition("#")[0]
+        return ""
 
 
 class _Server(ThreadingHTTPServer):
@@ -194,11 +201,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, path: str, query: dict[str, str]) -> dict[str, Any]:
         size, page = int(query.get("PageSize", 50)), int(query.get("Page", 0))
-        found = self.fake.account.listed(query)
+        found = self.fake.account.matching(query)
         more = {**query, "Page": str(page + 1), "PageSize": str(size)}
         following = f"{path}?{urlencode(more)}" if len(found) > (page + 1) * size else None
         return {
-            "messages": found[page * size : (page + 1) * size],
+            "messages": [public(m) for m in found[page * size : (page + 1) * size]],
             "page": page,
             "page_size": size,
             "next_page_uri": following,

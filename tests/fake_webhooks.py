@@ -19,8 +19,11 @@ def sign(token: str, url: str, params: Mapping[str, str] | Iterable[tuple[str, s
     return base64.b64encode(hmac.new(token.encode(), said.encode(), hashlib.sha1).digest()).decode()
 
 
-def deliver(token: str, url: str, params: dict[str, str]) -> int:
-    """POST a signed webhook, again as the fragment of the URL allows; status, or 0."""
+def deliver(token: str, url: str, params: dict[str, str], inside: str = "") -> int:
+    """POST a signed webhook, again as the fragment of the URL allows; status, or 0.
+
+    `inside` is the address behind a proxy, where it really goes; it is signed for `url`.
+    """
     bare, _, fragment = url.partition("#")
     wish = dict(parse_qsl(fragment))
     retried = set(wish.get("rp", "ct").split(","))
@@ -28,7 +31,7 @@ def deliver(token: str, url: str, params: dict[str, str]) -> int:
     status = 0
     for _ in range(int(wish.get("rc", "1")) + 1):
         left = ends - time.monotonic()
-        status, why = _post(bare, params, sign(token, bare, params), left) if left > 0 else (0, "")
+        status, why = _post(inside or bare, params, sign(token, bare, params), left) if left > 0 else (0, "")
         if why not in retried and "all" not in retried:
             break
     return status

@@ -43,7 +43,7 @@ def entries(*more: Entry) -> dict[str, Entry]:
         entry(id="pbg", family="bangunan"),
         entry(id="imb-lama", family="bangunan", route="answer+officer"),
         entry(id="portal-error", family="portal", route="officer", intake=INTAKE),
-        entry(id="oss-atau-siperietnik", family="portal"),
+        entry(id="oss-atau-siperietnik", family="portal", related=("layanan-apa",)),
         entry(id="oss-lupa-password", family="oss-akun", route="answer+officer"),
         entry(id="pengaduan", family="pengaduan", route="answer+officer"),
         entry(id="penipuan-calo", family="pengaduan", route="answer+officer"),

@@ -8,22 +8,18 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from bot.catalogue import load, read_files, render_entry
+from bot.catalogue import render_entry
 from bot.channels.simulator import simulator_key
-from bot.desk import RawRequest, deliver, open_desk, receive, switches, tickets
-from bot.desk._fit_model import phrases
+from bot.desk import RawRequest, deliver, receive, switches, tickets
 from bot.desk._mind import Mind
 from bot.desk.desk import Desk
 from bot.model.channel import CHANNELS
 from bot.model.officer import Officer
-from bot.settings import read_settings
 from bot.store import new_id
-from bot.store.migrations import migrate
-from intents import Matcher
 from tests import observed
 from tests.clock import FakeClock
+from tests.desks import open_test_desk
 
-FAQ = Path(__file__).parents[1] / "faq_data"
 CITIZEN = "+6281250000001"
 SILENCE_S = 15.0  # longer than any burst
 MEDIA = {"photo": "image/jpeg", "voice": "audio/ogg", "document": "application/pdf"}
@@ -31,13 +27,16 @@ MEDIA = {"photo": "image/jpeg", "voice": "audio/ogg", "document": "application/p
 
 @cache
 def shipped_mind() -> Mind:
-    """The shipped catalogue with its matcher, fitted once a run."""
-    catalogue = load(read_files(FAQ))
-    return Mind("shipped", catalogue, Matcher.fit(phrases(catalogue), lexicon=catalogue.lexicon))
+    """The shipped catalogue as published, with its matcher, loaded once a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = open_test_desk(Path(folder), shipped=True)
+        mind = desk.minds.current()
+        desk.store.close()
+    return mind
 
 
 class OneMind:
-    """Stands for `Minds` where nothing is published: one version, held for ever."""
+    """Stands for `Minds` so that a hundred talks load the matcher once: one version, held for ever."""
 
     def __init__(self, mind: Mind) -> None:
         self._mind = mind
@@ -161,14 +160,8 @@ class Talk:
     # --- inside
 
     def _open(self, settings: dict[str, str]) -> Desk:
-        given = {
-            "DATABASE_URL": f"sqlite:///{self._folder.name}/talk.db",
-            "SECRET_KEY": "a key that only golden conversations know",
-            "PUBLIC_BASE_URL": "https://tanya.example",
-            **settings,
-        }
-        desk = open_desk(read_settings(given), self.clock, process="talk")
-        migrate(desk.store.here().database)
+        given = {"PUBLIC_BASE_URL": "https://tanya.example", **settings}
+        desk = open_test_desk(Path(self._folder.name), self.clock, shipped=True, **given)
         return replace(desk, minds=OneMind(shipped_mind()))
 
     def _deliver(self) -> None:

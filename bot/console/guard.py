@@ -19,7 +19,8 @@ from bot.model.officer import ADMIN, Officer
 # webhooks.py answers for these itself: signatures, tokens and secrets instead of sessions
 DOOR = ("/webhooks/", "/healthz", "/readyz", "/metrics", "/files/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FIRST = frozenset({"account.password", "account.leave", "account.language"})  # before a new password
+# where an officer may go before a new password is set
+FIRST = frozenset({"account.password", "account.change", "account.leave", "account.language"})
 
 
 def authorise() -> ResponseReturnValue | None:

@@ -11,14 +11,12 @@ from bot.desk._scene import Scene, Voice
 from bot.errors import BadInput
 from bot.model.clock import later
 from bot.model.decision import Decision, OpenTicketFor
-from bot.model.turn import Turn
+from bot.model.turn import Understanding
 from bot.store import Row, conversations, events, leases, messages, new_id, outbox
 from bot.telemetry import DECISIONS
 
-PART_GAP_S = 6.0  # WhatsApp takes about one message in six seconds to one person
 
-
-def carry(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision) -> None:
+def carry(scene: Scene, rows: Sequence[Row], seen: Understanding, decision: Decision) -> None:
     """Everything that a decision leads to; each message of the turn gets its one decision row."""
     tx, face, now = scene.tx, scene.face, scene.desk.now()
     decision = _within_caps(scene, decision)
@@ -30,7 +28,7 @@ def carry(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision) -> 
     for row in rows:
         end = {"state": decision.state, "reason": decision.ignored, "turn": turn_id}
         messages.settle(tx, row["id"], **end, ticket=joined)
-        messages.decided(tx, _decision_row(scene, row, turn_id, turn, decision))
+        messages.decided(tx, _decision_row(scene, row, turn_id, seen, decision))
     conversations.settle(tx, face["id"], _memory.dump(decision.memory) if decision.memory else None)
     events.tell(tx, "message", face["id"], now, detail=joined or "")
     DECISIONS.labels(decision.rule, decision.action).inc()
@@ -50,6 +48,8 @@ def enqueue(
 ) -> str:
     """Put one row into the outbox: a text part or a file; its id."""
     face, now = scene.face, scene.desk.now()
+    line = scene.desk.lines.get(face["line"])
+    gap_s = number * line.pace_s if line else 0.0  # a person's phone takes one after the other
     row = {
         "conversation_id": face["id"],
         "line": face["line"],
@@ -64,7 +64,7 @@ def enqueue(
         "file_id": file_id,
         "version": face["version"],
         "created_at": now,
-        "due_at": later(now, voice.hold_s + number * PART_GAP_S),
+        "due_at": later(now, voice.hold_s + gap_s),
     }
     return outbox.add(scene.tx, row)
 
@@ -75,18 +75,17 @@ def _within_caps(scene: Scene, decision: Decision) -> Decision:
     if not decision.says or scene.face["simulated"]:
         return decision
     today = desk.now()[:10]
-    if leases.count(tx, "automatic", today) <= int(float(desk.settings.daily_send_cap)):
+    if leases.count(tx, "automatic", today) <= desk.settings.send_cap:
         return decision
     leases.raise_alarm(tx, "daily_send_cap", desk.now(), today)
     ticket = OpenTicketFor("question", "send_cap", decision.entry)
-    effects = decision.effects or (ticket,)
-    return replace(decision, says=(), state="queued", effects=effects)
+    effects = (*decision.effects, ticket)
+    return replace(decision, says=(), state="queued", effects=effects, memory=None)
 
 
 def _decision_row(
-    scene: Scene, row: Row, turn_id: str, turn: Turn, decision: Decision
+    scene: Scene, row: Row, turn_id: str, seen: Understanding, decision: Decision
 ) -> dict[str, object]:
-    seen = turn.understanding
     best = {c.entry: c.confidence for c in seen.candidates}
     return {
         "message_id": row["id"],

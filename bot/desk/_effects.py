@@ -92,6 +92,8 @@ def _prefer(scene: Scene, rows: Sequence[Row], effect: d.Prefer) -> None:
         text_only=effect.text_only,
         opted_out=effect.opted_out,
     )
+    if effect.opted_out is False:  # whatever the provider had stopped is over too
+        people.block(scene.tx, scene.face["address_id"], None)
     if effect.language:
         scene.face["language"] = effect.language  # the confirmation is already told in it
 

@@ -73,6 +73,7 @@ def fail(desk: Desk, tx: Tx, row: Row, outcome: Outcome, code: str) -> None:
     if outcome is Outcome.OPTED_OUT:
         people.block(tx, row["address_id"], desk.now())
     outbox.end(tx, row["id"], state="failed", code=code)
+    leases.count(tx, "given_up", desk.now()[:13])
     leases.raise_alarm(tx, "undelivered", desk.now(), row["conversation_id"])
     audit.note(
         tx, actor="worker", what="send_failed", object_=row["id"], now=desk.now(), detail=code

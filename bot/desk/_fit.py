@@ -37,12 +37,12 @@ def outlived(desk: Desk, row: Row) -> bool:
     """Whether a row has tried to leave for too long; a parked reply may be older than that."""
     officers = row["author"] == "officer"
     begun = row["first_attempt_at"] or row["due_at"] if officers else row["created_at"]
-    return moment(begun) + LONGEST < desk.clock()
+    return moment(str(begun)) + LONGEST < desk.clock()
 
 
 def _automatic(row: Row) -> bool:
     """What must not be said over a person; the invitation to read an officer's reply may."""
-    return row["author"] != "officer" and row["kind"] != "template"
+    return bool(row["author"] != "officer" and row["kind"] != "template")
 
 
 def window_open(desk: Desk, row: Row) -> bool:

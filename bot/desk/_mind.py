@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.catalogue import load, stale_entries, unpack
-from bot.errors import StoreUnavailable
+from bot.errors import StoreUnavailable, TanyaError
 from bot.model.entry import Catalogue
 from bot.store import Connections, Row, catalogues
 from intents import Matcher, load_encoder
@@ -52,7 +53,7 @@ class Minds:
         elif time.monotonic() - self._looked > LOOK_EVERY_S:
             self._looked = time.monotonic()
             if self._published()["id"] != self._mind.version and not self._loading.locked():
-                threading.Thread(target=self.refresh, daemon=True).start()
+                threading.Thread(target=self._refresh_beside, daemon=True).start()
         if self._mind is None:
             raise StoreUnavailable("no catalogue is published yet")
         return self._mind
@@ -70,6 +71,14 @@ class Minds:
             matcher = Matcher.load(data, encoder=load_encoder())
             self._mind = Mind(row["id"], load(unpack(files)), matcher)
             self._looked = time.monotonic()
+
+    def _refresh_beside(self) -> None:
+        """In a thread of its own: a version that cannot be loaded leaves the one held in force."""
+        try:
+            with suppress(TanyaError):
+                self.refresh()
+        finally:
+            self._store.close()
 
     def _published(self) -> Row:
         return self._store.read(catalogues.published) or {"id": ""}

@@ -27,6 +27,7 @@ class Edition:
     actor: str = "system"
     why: str = ""
     report: Mapping[str, Any] = field(default_factory=dict)
+    instead_of: str = ""  # id of a version that shall never publish itself again
 
 
 def checked(desk: Desk, files: Mapping[str, bytes]) -> Catalogue:
@@ -53,6 +54,8 @@ def reasons_to_wait(desk: Desk, new: Catalogue) -> dict[str, Any]:
     change, reasons = changed(old, new), dict[str, Any]()
     if change.signed_facts_changed:
         reasons["signed_facts"] = sorted(change.signed_facts_changed)
+    if change.sentences_broken:
+        reasons["sentences"] = sorted(change.sentences_broken)
     if change.understanding_changed or old.questions != new.questions:
         questions = new.questions  # the same questions for both, or more of them would look worse
         before = score(_fit_model.matcher_of(desk, old), questions)
@@ -72,6 +75,7 @@ def keep(desk: Desk, edition: Edition) -> None:
     row |= {"why": edition.why, "report": json.dumps(edition.report)}
     with desk.store.write() as tx:
         version = catalogues.add(tx, row)
+        catalogues.roll_back_mark(tx, edition.instead_of)
         what = f"faq_{edition.state}"
         audit.note(tx, actor=edition.actor, what=what, object_=version, now=now, detail=digest)
         events.tell(tx, "faq", version, now, detail=edition.state)

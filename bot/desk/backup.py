@@ -7,11 +7,12 @@ import json
 import shutil
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 from bot.desk.desk import Desk
 from bot.errors import BadInput
-from bot.store import outbox
+from bot.store import open_store, outbox
 from bot.store.admin import back_up_database, check_database, migrate_database, pending_steps
 
 KEEP_BACKUPS = 35
@@ -41,25 +42,21 @@ def back_up(desk: Desk, target: Path) -> dict[str, str]:
 def restore(desk: Desk, source: Path) -> dict[str, str]:
     """Put a backup in place of an absent database; unfinished sends are doubted, the line rests.
 
-    Nothing is sent until `go_live`, so that two servers never both speak. BadInput when the
+    Nothing is sent until `go_live`, so that two servers never both speak. BadInput when a
     database exists already, or the backup is damaged.
     """
-    if desk.settings.database_path.exists():
-        raise BadInput(f"{desk.settings.database_path} exists: move it away first")
+    path = desk.settings.database_path
+    for suffix in ("", "-wal", "-shm"):
+        if path.with_name(path.name + suffix).exists():
+            raise BadInput(f"{path}{suffix} exists: move it away first")
     with tempfile.TemporaryDirectory(dir=_folder(desk.settings.var)) as name:
         work = Path(name)
-        with tarfile.open(source, "r:gz") as tar:
-            tar.extractall(work, filter="data")
-        manifest: dict[str, str] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
-        if _digest(work / "tanya.db") != manifest["database"]:
-            raise BadInput(f"{source}: the database in it does not match its manifest")
+        manifest = _unpacked(source, work)
+        _doubt(work / "tanya.db", desk.now())
         _put(work / "files", desk.settings.var / "files")
         _put(work / "faq_data", Path(desk.settings.faq_dir))
-        shutil.move(work / "tanya.db", desk.settings.database_path)
-    _quiet_flag(desk).write_text(desk.now(), encoding="utf-8")
-    migrate_database(desk.store)
-    with desk.store.write() as tx:
-        outbox.doubt_everything(tx, desk.now())
+        _quiet_flag(desk).write_text(desk.now(), encoding="utf-8")
+        shutil.move(work / "tanya.db", path)
     return manifest
 
 
@@ -99,6 +96,31 @@ def migrate(desk: Desk) -> list[str]:
 def check(desk: Desk) -> list[str]:
     """What is wrong with the database: integrity, foreign keys, the audit chain; empty when sound."""
     return check_database(desk.store)
+
+
+def _unpacked(source: Path, work: Path) -> dict[str, str]:
+    """Unpack a backup and compare it with its manifest, which is returned."""
+    try:
+        with tarfile.open(source, "r:gz") as tar:
+            tar.extractall(work, filter="data")
+        told: dict[str, str] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
+        sound = _digest(work / "tanya.db") == told["database"]
+    except (tarfile.TarError, OSError, EOFError, zlib.error, ValueError, LookupError) as error:
+        raise BadInput(f"{source} is no backup, or damaged ({type(error).__name__})") from error
+    if not sound:
+        raise BadInput(f"{source}: the database in it does not match its manifest")
+    return told
+
+
+def _doubt(database: Path, now: str) -> None:
+    """Bring a restored database up to date; whatever was under way in it may have been sent."""
+    store = open_store(f"sqlite:///{database}")
+    try:
+        migrate_database(store)
+        with store.write() as tx:
+            outbox.doubt_everything(tx, now)
+    finally:
+        store.close()
 
 
 def _put(source: Path, target: Path) -> None:

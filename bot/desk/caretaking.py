@@ -7,6 +7,7 @@ from bot.desk._carry import say
 from bot.desk._scene import Scene, Voice
 from bot.desk.desk import Desk
 from bot.model.clock import moment
+from bot.model.decision import Say
 from bot.store import Row, Tx, conversations, events, leases, outbox, staff, tickets
 
 
@@ -55,10 +56,9 @@ def _requeue(desk: Desk, row: Row) -> bool:
         conversations.give(tx, row["conversation_id"], "queue")
         face = conversations.by_id(tx, row["conversation_id"]) or {}
         if not row["requeued"]:  # one honest line, not one each time
-            text = _words.sentence(
-                desk, mind, "ticket_requeued", row["language"], ticket=row["number"]
-            )
-            say(Scene(desk, tx, mind, face), text, Voice("bot", ticket_id=row["id"]))
+            scene = Scene(desk, tx, mind, face)
+            text = _words.bubble(scene, (Say("ticket_requeued"),), row["id"])
+            say(scene, text, Voice("bot", ticket_id=row["id"]))
         _happened(tx, row["id"], "requeued", desk.now(), row["officer_id"])
         return True
 

@@ -35,7 +35,11 @@ def holder_name() -> str:
 def claim(desk: Desk, holder: str, room: int) -> list[Work]:
     """Claim up to `room` due rows; each becomes a piece of work for a thread of its own."""
     now = desk.now()
-    if room <= 0 or is_resting(desk) or not desk.store.read(lambda tx: outbox.anything_due(tx, now)):
+    if (
+        room <= 0
+        or is_resting(desk)
+        or not desk.store.read(lambda tx: outbox.anything_due(tx, now))
+    ):
         return []
     work: list[Work] = []
     with desk.store.write() as tx:

@@ -49,14 +49,15 @@ def check(desk: Desk) -> tuple[Finding, ...]:
 
 
 def ensure_published(desk: Desk) -> None:
-    """Publish the files if nothing is in force yet; fit the model that an upgrade made stale."""
+    """Publish the files if nothing is in force yet; fit the model that lacks or is stale."""
     _copy_shipped(Path(desk.settings.faq_dir))
     row = desk.store.read(catalogues.published)
     if row is None:
         publish(desk, actor="system", why="first start")
         return
     catalogue = catalogue_of(desk, row)
-    if _fit_model.model_key(catalogue) != row["model_key"]:
+    key = _fit_model.model_key(catalogue)
+    if key != row["model_key"] or not desk.store.read(lambda tx: catalogues.has_model(tx, key)):
         use_model(desk, row, catalogue)
 
 
@@ -98,16 +99,13 @@ def publish_by(desk: Desk, officer: Officer, why: str) -> None:
 
 def roll_back(desk: Desk, start: str, *, actor: str) -> None:
     """Put an earlier version in force; the present one never publishes itself again."""
-    row = desk.store.read(lambda tx: catalogues.one(tx, start))
+    row = desk.store.read(lambda tx: catalogues.one(tx, start)) if start else None
     if not row or not row["hash"]:
         raise NotFound(f"version {start}")
     files = unpack(desk.store.read(lambda tx: catalogues.files(tx, row["id"])))
     current = desk.store.read(catalogues.published)
-    why = f"rollback to {row['hash'][:12]}"
-    keep(desk, Edition(files, load(files), actor=actor, why=why))
-    if current:
-        with desk.store.write() as tx:
-            catalogues.roll_back_mark(tx, current["id"])
+    why, bad = f"rollback to {row['hash'][:12]}", current["id"] if current else ""
+    keep(desk, Edition(files, load(files), actor=actor, why=why, instead_of=bad))
 
 
 def state(desk: Desk) -> FaqState:

@@ -8,7 +8,7 @@ from bot.desk.desk import Desk
 from bot.errors import TanyaError
 from bot.model.clock import later, moment
 from bot.store import Row, Tx, catalogues, leases, messages, outbox, queue
-from bot.telemetry import CATALOGUE, OUTBOX, OUTBOX_AGE, QUEUE_AGE
+from bot.telemetry import CATALOGUE, OUTBOX, OUTBOX_AGE, QUEUE, QUEUE_AGE
 
 SILENT_S = 12.0  # a part that has not been heard of for so long is down
 WATCHDOG_S = 120.0
@@ -76,8 +76,17 @@ def watch(desk: Desk) -> dict[str, int]:
         many = sends["failed"] >= FAILED_LEAST and share > FAILED_SHARE
         _alarm(tx, "unanswered", now, on=bool(silent), detail=str(len(silent)))
         _alarm(tx, "failures", now, on=many, detail=f"{share:.0%}")
-        _alarm(tx, "undelivered", now, on=sends["failed"] > 0, detail=str(sends["failed"]))
+        if not _failed_lately(tx, now):
+            leases.clear_alarm(tx, "undelivered")
+        if leases.counted(tx, "automatic", now[:10]) <= desk.settings.send_cap:
+            leases.clear_alarm(tx, "daily_send_cap")
     return {"unanswered": len(silent), "failed": sends["failed"], "made": sends["made"]}
+
+
+def _failed_lately(tx: Tx, now: str) -> int:
+    """Messages given up in this hour and the one before, however old they were."""
+    hours = (now[:13], later(now, -3600)[:13])
+    return sum(leases.counted(tx, "given_up", hour) for hour in hours)
 
 
 def measure(desk: Desk) -> None:
@@ -87,6 +96,9 @@ def measure(desk: Desk) -> None:
     for state in ("pending", "sending", "unknown", "parked"):
         OUTBOX.labels(state).set(row[state])
     OUTBOX_AGE.set((now - moment(row["oldest"])).total_seconds() if row["oldest"] else 0)
+    tickets = desk.store.read(lambda tx: queue.counts(tx, ""))
+    QUEUE.labels("waiting").set(tickets["waiting"])
+    QUEUE.labels("held").set(tickets["everything"] - tickets["waiting"])
     oldest = desk.store.read(queue.oldest_wait)
     QUEUE_AGE.set((now - moment(oldest)).total_seconds() if oldest else 0)
     published = desk.store.read(catalogues.published)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+from datetime import UTC, datetime
 
 from bot.desk.deliver import holder_name, is_alive
 from bot.desk.desk import Desk
 from bot.desk.health import SCHEDULER
 from bot.errors import StoreUnavailable
-from bot.model.clock import later, moment, stamp
+from bot.model.clock import later, stamp
 from bot.store import leases
 
 LEASE, TTL_S = "scheduler", 6.0
@@ -44,8 +45,7 @@ def resign(desk: Desk) -> None:
 def due_time(desk: Desk, every_s: float) -> str:
     """The due time that `now` belongs to: whole multiples of the interval since the epoch."""
     seconds = desk.clock().timestamp()
-    whole = seconds - seconds % every_s
-    return stamp(moment("1970-01-01T00:00:00.000000Z").fromtimestamp(whole, tz=desk.clock().tzinfo))
+    return stamp(datetime.fromtimestamp(seconds - seconds % every_s, tz=UTC))
 
 
 def claim_run(desk: Desk, job: str, due: str) -> bool:

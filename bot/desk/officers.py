@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import pyotp
 
-from bot.desk._passwords import NOBODY, fits, hashed, refuse_weak
+from bot.desk._passwords import NOBODY, SHORTEST, fits, hashed, refuse_weak
 from bot.desk.desk import Desk
 from bot.errors import BadInput, NotAllowed, NotFound, SignInRefused
 from bot.model.clock import later
 from bot.model.officer import ADMIN, ROLES, Officer
 from bot.store import Row, Tx, audit, officers
 
+SHORTEST_PASSWORD = SHORTEST
 IDLE_S, ABSOLUTE_S = 30 * 60.0, 10 * 3600.0
 NOTED_S = 60.0  # once a minute is enough to know that a session is in use
 LIMIT_S = 3600.0
@@ -50,21 +51,20 @@ def sign_in(desk: Desk, login: str, password: str, visitor: Visitor, *, code: st
     """
     login = login.strip().lower()
     keys = {"login_hash": _keyed(desk, login), "ip_hash": _keyed(desk, visitor.ip)}
+    try_ = _counted(desk, keys, visitor.device)
     row = desk.store.read(lambda tx: officers.by_login(tx, login))
-    if not _may_try(desk, keys, visitor.device):
-        raise SignInRefused
     good = fits(row["password_hash"] if row else NOBODY, password)
     good = bool(good and row and not row["disabled_at"])
     token = secrets.token_urlsafe(32)
     with desk.store.write() as tx:
         now = desk.now()
         good = good and _code_fits(desk, tx, row or {}, code)
-        officers.tried(tx, **keys, device=visitor.device, good=good, now=now)
         actor = row["id"] if row and good else keys["login_hash"]
         audit.note(
             tx, actor=actor, what=f"sign_in_{'ok' if good else 'failed'}", object_="", now=now
         )
         if good and row:
+            officers.succeeded(tx, try_)
             began = {
                 "id": _digest(token),
                 "officer_id": row["id"],
@@ -112,14 +112,9 @@ def add(desk: Desk, login: str, name: str, role: str, *, by: str) -> str:
     if role not in ROLES or not login or not name.strip():
         raise BadInput(f"login and name are needed, and a role of {', '.join(ROLES)}")
     password = secrets.token_urlsafe(12)
+    row: Row = {"login": login, "name": name.strip()[:80], "role": role, "created_at": desk.now()}
+    row |= {"password_hash": hashed(password), "must_change": 1}
     with desk.store.write() as tx:
-        row: Row = {
-            "login": login,
-            "name": name.strip()[:80],
-            "role": role,
-            "created_at": desk.now(),
-        }
-        row |= {"password_hash": hashed(password), "must_change": 1}
         officer = officers.add(tx, row)
         audit.note(tx, actor=by, what="officer_added", object_=officer, now=desk.now(), detail=role)
     return password
@@ -128,11 +123,12 @@ def add(desk: Desk, login: str, name: str, role: str, *, by: str) -> str:
 def change_password(desk: Desk, session_: Session, old: str, new: str) -> None:
     """Set an own password; all other sessions end."""
     refuse_weak(new)
+    row = desk.store.read(lambda tx: officers.by_id(tx, session_.officer.id))
+    if not row or not fits(row["password_hash"], old):
+        raise SignInRefused
+    fresh = hashed(new)  # slow on purpose: not under the write lock
     with desk.store.write() as tx:
-        row = officers.by_id(tx, session_.officer.id)
-        if not row or not fits(row["password_hash"], old):
-            raise SignInRefused
-        officers.set_password(tx, row["id"], password_hash=hashed(new), must_change=False)
+        officers.set_password(tx, row["id"], password_hash=fresh, must_change=False)
         officers.end_sessions(tx, now=desk.now(), officer=row["id"], keep=session_.id)
         audit.note(tx, actor=row["id"], what="password_changed", object_=row["id"], now=desk.now())
 
@@ -140,9 +136,10 @@ def change_password(desk: Desk, session_: Session, old: str, new: str) -> None:
 def reset(desk: Desk, login: str, *, by: str) -> str:
     """A new one-time password; every session of the officer ends."""
     password = secrets.token_urlsafe(12)
+    fresh = hashed(password)
     with desk.store.write() as tx:
         row = known(tx, login)
-        officers.set_password(tx, row["id"], password_hash=hashed(password), must_change=True)
+        officers.set_password(tx, row["id"], password_hash=fresh, must_change=True)
         officers.end_sessions(tx, now=desk.now(), officer=row["id"])
         audit.note(tx, actor=by, what="password_reset", object_=row["id"], now=desk.now())
     return password
@@ -198,13 +195,17 @@ def _code_fits(desk: Desk, tx: Tx, row: Row, code: str) -> bool:
     return right and officers.use_code(tx, row["id"], code)
 
 
-def _may_try(desk: Desk, keys: dict[str, str], device: str) -> bool:
-    since = later(desk.now(), -LIMIT_S)
-    by_login, by_ip = desk.store.read(lambda tx: officers.failures(tx, **keys, since=since))
-    known = device and desk.store.read(
-        lambda tx: officers.knows_device(tx, login_hash=keys["login_hash"], device=device)
-    )
-    return by_ip < TRIES_PER_IP and (by_login < TRIES_PER_LOGIN or bool(known))
+def _counted(desk: Desk, keys: dict[str, str], device: str) -> str:
+    """Count a try before it is looked at, so that many at one instant do not slip through; its id."""
+    now = desk.now()
+    with desk.store.write() as tx:
+        by_login, by_ip = officers.failures(tx, **keys, since=later(now, -LIMIT_S))
+        expected = by_login < TRIES_PER_LOGIN or (
+            device and officers.knows_device(tx, login_hash=keys["login_hash"], device=device)
+        )
+        if not expected or by_ip >= TRIES_PER_IP:
+            raise SignInRefused
+        return officers.tried(tx, **keys, device=device, now=now)
 
 
 def known(tx: Tx, login: str) -> Row:

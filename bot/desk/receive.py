@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from bot.channels._line import HttpAnswer, RawRequest
 from bot.desk import _memory, _turn
@@ -15,7 +15,7 @@ from bot.desk._scene import Scene
 from bot.desk.delivered import delivered
 from bot.desk.desk import Desk
 from bot.dialogue.decide import decide
-from bot.errors import UnknownLine, UntrustedRequest
+from bot.errors import StoreUnavailable, UnknownLine, UntrustedRequest
 from bot.masking import Masked, hash_address, mask
 from bot.model.decision import Decision, OpenTicketFor, Say
 from bot.model.message import Inbound
@@ -112,10 +112,21 @@ def _guess(
 def _settle(
     scene: Scene, rows: Sequence[Row], guess: _turn.Guess, *, allowed: bool, over: bool = False
 ) -> None:
-    turn = _turn.build(scene, rows, guess, may_wait=allowed and not over)
-    decision = _decision(scene.desk, turn) if allowed else FOREIGN
+    """Whatever fails on the way, the message is kept: then it goes to a person without a word."""
+    try:
+        with scene.tx.part():
+            turn = _turn.build(scene, rows, guess, may_wait=allowed and not over)
+            _carry_out(scene, rows, turn, _decision(scene.desk, turn) if allowed else FOREIGN)
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        scene.desk.log.exception("carrying out failed")
+        carry(scene, rows, guess.understanding, _fault(error))
+
+
+def _carry_out(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision) -> None:
     if decision.action != "wait":
-        carry(scene, rows, turn, decision)
+        carry(scene, rows, turn.understanding, decision)
         return
     tx, face, now = scene.tx, scene.face, scene.desk.now()
     messages.hold(tx, rows[-1]["id"])
@@ -135,9 +146,13 @@ def _decision(desk: Desk, turn: Turn) -> Decision:
         return decide(turn)
     except Exception as error:
         desk.log.exception("deciding failed")
-        ticket = OpenTicketFor("question", "fault_in_bot")
-        says = () if turn.owner == "officer" else (Say("ticket_opened"),)
-        return Decision("fault", type(error).__name__, "escalate", "queued", says, None, (ticket,))
+        said = () if turn.owner == "officer" else (Say("ticket_opened"),)
+        return replace(_fault(error), says=said)
+
+
+def _fault(error: Exception) -> Decision:
+    ticket, name = OpenTicketFor("question", "fault_in_bot"), type(error).__name__
+    return Decision("fault", name, "escalate", "queued", effects=(ticket,))
 
 
 def _allowed(desk: Desk, inbound: Inbound) -> bool:
@@ -160,16 +175,16 @@ def _face(desk: Desk, tx: Tx, inbound: Inbound) -> Row:
 
 
 def _new_address(desk: Desk, tx: Tx, inbound: Inbound) -> str:
-    known = people.address_id(tx, channel=inbound.channel, address=inbound.address)
-    if known:  # seen before beside another address of the same person
-        return known
+    """Of the person whom we know by the other address of this message, else of a new one."""
+    address = _address(desk, inbound.channel, inbound.address)
+    other = people.address(tx, channel=inbound.channel, address=inbound.also_known_as)
+    known = other or people.address(tx, channel=inbound.channel, address=inbound.address)
+    if known:
+        row = address | {"person_id": known["person_id"], "created_at": desk.now()}
+        return people.link(tx, row)
     simulated = int(inbound.line == "simulator")
     person = {"profile_name": inbound.profile_name[:100], "simulated": simulated}
-    return people.make(
-        tx,
-        person=person | {"created_at": desk.now()},
-        address=_address(desk, inbound.channel, inbound.address),
-    )
+    return people.make(tx, person=person | {"created_at": desk.now()}, address=address)
 
 
 def _link(desk: Desk, tx: Tx, inbound: Inbound, person: str) -> None:

@@ -13,7 +13,7 @@ from bot.desk.desk import Desk
 from bot.dialogue.asking import rating
 from bot.errors import BadInput, NotAllowed, NotFound, Outdated, Taken
 from bot.model.clock import moment, stamp
-from bot.model.officer import ANSWER, STEER, Officer
+from bot.model.officer import ANSWER, ROLES, STEER, Officer
 from bot.store import Row, Tx, audit, conversations, events, officers, outbox, tickets
 
 LONGEST_REPLY = 4000
@@ -54,7 +54,7 @@ def transfer(desk: Desk, officer: Officer, ticket: str, to: str) -> None:
     with desk.store.write() as tx:
         row = _allowed(tx, officer, ticket)
         target = officers.by_id(tx, to)
-        if not target or target["disabled_at"]:
+        if not target or target["disabled_at"] or ANSWER not in ROLES[target["role"]]:
             raise NotFound(f"officer {to}")
         if not tickets.transfer(tx, ticket, officer=_as_holder(officer), to=to, now=desk.now()):
             raise Taken(row["officer_name"] or row["state"])
@@ -139,6 +139,9 @@ def reply(  # noqa: PLR0913 - the fields of the reply form
     mind = desk.minds.current()
     with desk.store.write() as tx:
         row = _allowed(tx, officer, ticket)
+        known = outbox.told_as(tx, token)
+        if known:
+            return str(known[0]["id"])
         refusal = _refusal(row, officer, version)
         if refusal:
             tickets.keep_draft(tx, ticket, officer=officer.id, body=text, now=desk.now())
@@ -194,11 +197,12 @@ def undo(desk: Desk, officer: Officer, ticket: str, row_id: str) -> bool:
         told = outbox.one(tx, row_id)
         if not told or told["officer_id"] != officer.id or told["ticket_id"] != ticket:
             raise NotFound(f"message {row_id}")
-        done = outbox.undo(tx, row_id) == 1
-        if done:
-            tickets.keep_draft(tx, ticket, officer=officer.id, body=told["body"], now=desk.now())
+        parts = outbox.undo(tx, told)
+        if parts:
+            text = "\n".join(part["body"] for part in parts)
+            tickets.keep_draft(tx, ticket, officer=officer.id, body=text, now=desk.now())
             _happened(desk, tx, row, officer, "undone", detail=row_id)
-        return done
+        return bool(parts)
 
 
 def _allowed(tx: Tx, officer: Officer, ticket: str) -> Row:
@@ -225,7 +229,7 @@ def _refusal(row: Row, officer: Officer, version: int) -> Exception | None:
 
 def _held(desk: Desk, tx: Tx, row: Row, officer: Officer, what: str, detail: str = "") -> None:
     conversations.give(tx, row["conversation_id"], "officer")
-    outbox.drop_automatic(tx, row["conversation_id"], "officer")
+    outbox.drop_bot_rows(tx, row["conversation_id"], "officer")
     _happened(desk, tx, row, officer, what, detail=detail)
 
 

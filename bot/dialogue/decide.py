@@ -27,24 +27,30 @@ from bot.model.decision import Decision
 from bot.model.turn import Turn
 
 RULES = (
+    # who may speak at all: a person comes before everything
     officer_holds,
     flooded,
     stopped,
     switched_off,
+    # what must not wait, whatever else is asked
     delicate,
     fraud,
     person,
+    # answers to our own question, and commands
     choice_made,
     commands,
-    burst,
+    burst,  # from here on what is not sure waits for the rest of the burst
     intake_reply,
     choice_expired,
     comment_made,
+    # small talk
     greeting,
     thanks,
+    # questions
     dissatisfied,
     answer,
     ticket_waits,
+    # what is not understood
     unreadable,
     nothing_but_data,
     wordless,

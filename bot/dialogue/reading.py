@@ -9,6 +9,7 @@ from bot.model.entry import Entry
 from bot.model.turn import Memory, OpenTicket, Pending, Turn
 
 GREETING, THANKS, PERSON, FRAUD = "salam", "terima-kasih", "bicara-petugas", "penipuan-calo"
+HELP = "layanan-apa"  # what we can do; an entry related to it is followed by the menu
 TALK = frozenset({GREETING, THANKS, PERSON})  # entries that are no question about licensing
 FRESH = timedelta(minutes=30)  # how long an answer stays the context
 MASKED = re.compile(r"\[[A-Z]{2,10}\]")  # what masking leaves, such as [NIK]

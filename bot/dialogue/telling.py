@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from bot.dialogue.asking import menu, person
 from bot.dialogue.handing import hand_over, heard_trouble, regret, ticket_for, told_of
-from bot.dialogue.reading import FRAUD, TALK, has, open_ticket, settled, withdrawn
+from bot.dialogue.reading import FRAUD, HELP, TALK, has, open_ticket, settled, withdrawn
 from bot.model.clock import stamp
 from bot.model.decision import Decision, Effect, Say, Tell
 from bot.model.entry import Entry
 from bot.model.turn import Memory, Pending, Turn
 
-ROUTING = "oss-atau-siperietnik"  # its answer leads to the menu
 Tail = tuple[tuple[Say, ...], Pending | None, tuple[Effect, ...]]
 
 
@@ -55,7 +54,7 @@ def _tail(turn: Turn, told: list[Entry]) -> Tail:
             return says, pending, (ticket_for(turn, reason, entry.id),)
     if open_ticket(turn):
         return (Say("ticket_still_waiting"),), None, ()
-    if told[0].id == ROUTING:
+    if HELP in told[0].related:
         return (Say("menu"),), menu(turn), ()
     if has(turn, "complaint") or any(entry.route == "answer+officer" for entry in told):
         return _offer(told), person(turn, told[0].id), ()

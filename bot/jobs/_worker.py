@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bot.desk import Desk, backup, bursts, deliver, faq, fetching
+from bot.desk import Desk, bursts, deliver, faq, fetching
 from bot.errors import StoreUnavailable
 from bot.jobs._runner import Runner
 
@@ -41,8 +41,7 @@ def _send(desk: Desk, stop: threading.Event) -> None:
                     deliver.beat(desk)
                     deliver.doubt_the_dead(desk)
                     beaten = now
-                room = 0 if backup.is_resting(desk) else _room(free)
-                for piece in deliver.claim(desk, me, room):
+                for piece in deliver.claim(desk, me, _room(free)):
                     free.acquire()
                     pool.submit(_guarded, desk, piece).add_done_callback(lambda _: free.release())
                     started += 1

@@ -52,6 +52,21 @@ class Tx:
         """All rows."""
         return [dict(row) for row in self.database.execute(sql, dict(params or {})).fetchall()]
 
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the transaction that is undone alone when it fails for a reason of ours."""
+        self.run("SAVEPOINT part")
+        try:
+            yield
+        except sqlite3.OperationalError as error:  # the whole transaction is in danger
+            raise StoreUnavailable(str(error)) from error
+        except Exception:
+            self.run("ROLLBACK TO part")
+            raise
+        finally:
+            if self.database.conn.in_transaction:
+                self.run("RELEASE part")
+
     def insert(self, table: str, row: Params) -> None:
         """Insert one row; column names come from our code, never from outside."""
         names = ", ".join(row)
@@ -141,9 +156,13 @@ def _code(error: sqlite3.OperationalError) -> int:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            _patiently(lambda p=pragma: connection.execute(f"PRAGMA {p}"))  # type: ignore[misc]
     except sqlite3.OperationalError as error:
         raise StoreUnavailable(f"{path}: {error}") from error
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            _patiently(lambda p=pragma: connection.execute(f"PRAGMA {p}"))  # type: ignore[misc]
+    except BaseException:
+        connection.close()
+        raise
     return connection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from bot.store._connection import Params, Row, Tx
@@ -72,12 +71,8 @@ def rate(
 
 def known(tx: Tx, line: str, provider_ids: Iterable[str]) -> frozenset[str]:
     """Which of these provider ids are recorded already."""
-    rows = tx.all(
-        "SELECT provider_id FROM messages WHERE line = :line"
-        " AND provider_id IN (SELECT value FROM json_each(:ids))",
-        {"line": line, "ids": json.dumps(list(provider_ids))},
-    )
-    return frozenset(str(row["provider_id"]) for row in rows)
+    sql = "SELECT 1 FROM messages WHERE line = :line AND provider_id = :id"
+    return frozenset(one for one in provider_ids if tx.one(sql, {"line": line, "id": one}))
 
 
 def unanswered(tx: Tx, before: str) -> list[Row]:

@@ -89,10 +89,16 @@ def sessions_of(tx: Tx, officer: str) -> list[Row]:
     )
 
 
-def tried(tx: Tx, *, login_hash: str, ip_hash: str, device: str, good: bool, now: str) -> None:
-    """Keep a try to sign in."""
+def tried(tx: Tx, *, login_hash: str, ip_hash: str, device: str, now: str) -> str:
+    """Keep a try to sign in, as a failed one until `succeeded`; its id."""
     row = {"id": new_id(), "login_hash": login_hash, "ip_hash": ip_hash, "device": device}
-    tx.insert("sign_ins", row | {"good": int(good), "at": now})
+    tx.insert("sign_ins", row | {"good": 0, "at": now})
+    return row["id"]
+
+
+def succeeded(tx: Tx, try_: str) -> None:
+    """Mark a try as a good one."""
+    tx.run("UPDATE sign_ins SET good = 1 WHERE id = :id", {"id": try_})
 
 
 def failures(tx: Tx, *, login_hash: str, ip_hash: str, since: str) -> tuple[int, int]:

@@ -175,16 +175,25 @@ def again(tx: Tx, row: str, now: str) -> int:
     )
 
 
-def undo(tx: Tx, row: str) -> int:
-    """Take a row back that has not begun to leave."""
-    return tx.run(
-        "UPDATE outbox SET state = 'dropped', code = 'undone' WHERE id = :id"
-        " AND state = 'pending' AND attempts = 0",
-        {"id": row},
+def told_as(tx: Tx, token: str) -> list[Row]:
+    """The rows of the text that came under this client token, in their order."""
+    return tx.all(
+        "SELECT * FROM outbox WHERE client_token >= :first AND client_token < :end ORDER BY seq",
+        {"first": f"{token}:", "end": f"{token};"},  # `;` follows `:`
     )
 
 
-def drop_automatic(tx: Tx, conversation: str, reason: str) -> int:
+def undo(tx: Tx, row: Row) -> list[Row]:
+    """Take a text back with all its parts, unless one has begun to leave; the parts taken back."""
+    parts = told_as(tx, row["client_token"].rpartition(":")[0]) if row["client_token"] else [row]
+    if any(part["state"] != "pending" or part["attempts"] for part in parts):
+        return []
+    for part in parts:
+        end(tx, part["id"], state="dropped", code="undone")
+    return parts
+
+
+def drop_bot_rows(tx: Tx, conversation: str, reason: str) -> int:
     """An officer has the chat: automatic texts that have not begun to leave are dropped."""
     return tx.run(
         "UPDATE outbox SET state = 'dropped', code = :reason WHERE conversation_id = :c"

@@ -19,19 +19,18 @@ def _add(tx: Tx, row: Row) -> str:
     return str(whole["id"])
 
 
-def link(tx: Tx, row: Row) -> None:
-    """Keep a second address of a person; an address that is known already stays as it is."""
-    if not address_id(tx, channel=row["channel"], address=row["address"]):
-        _add(tx, row)
+def link(tx: Tx, row: Row) -> str:
+    """Keep another address of a person; one that is known already stays as it is. Its id."""
+    known = address(tx, channel=row["channel"], address=row["address"])
+    return str(known["id"]) if known else _add(tx, row)
 
 
-def address_id(tx: Tx, *, channel: str, address: str) -> str:
-    """The id of a known address (it may have no conversation yet); empty when unknown."""
-    row = tx.one(
-        "SELECT id FROM addresses WHERE channel = :channel AND address = :address",
+def address(tx: Tx, *, channel: str, address: str) -> Row | None:
+    """A known address (it may have no conversation yet) with its person."""
+    return tx.one(
+        "SELECT * FROM addresses WHERE channel = :channel AND address = :address",
         {"channel": channel, "address": address},
     )
-    return str(row["id"]) if row else ""
 
 
 def prefer(

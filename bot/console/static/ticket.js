@@ -113,7 +113,7 @@
       clearInterval(tick);
       button.disabled = true;
       const answer = await post(form.dataset.undo, { message: id }).catch(() => null);
-      if (answer?.ok) { text.value = known = sent; count(); }
+      if (answer?.ok) { text.value = text.value ? `${sent}\n${text.value}` : sent; later(); }
       say(answer?.ok ? form.dataset.undone : form.dataset.late);
       document.dispatchEvent(new Event("refresh"));
       text.focus();

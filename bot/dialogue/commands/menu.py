@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from bot.dialogue.asking import menu
 from bot.dialogue.command import Command, done
+from bot.dialogue.reading import HELP
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
-
-HELP = "layanan-apa"  # the entry that says the same in words
 
 
 def run(turn: Turn) -> Decision:

@@ -1,0 +1,207 @@
+"""Citizens under load, and the calm twin whose replies each of them must get. No faults are made here."""
+
+from __future__ import annotations
+
+import random
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import count
+
+from tests.fake_twilio import FakeTwilio
+from tests.process.product import Product, wait_until
+
+TALKERS = 128  # citizens who may be talking (or waiting for an acknowledgement) at one time
+NUMBERS = count(1)  # a citizen's number is used once in a run
+NUMBER = re.compile(r"\d+")  # ticket numbers and places in the queue differ between twins
+CALM_S = 20.0
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a citizen writes, one text after the other; only the last may wait for more."""
+
+    channel: str
+    texts: tuple[str, ...]
+
+
+TALKS = (
+    Talk("whatsapp", ("bikin nib bayar nggak",)),
+    Talk("sms", ("nib gratis kah", "terima kasih")),
+    Talk("whatsapp", ("Berapa biaya pembuatan NIB untuk toko saya?", "menu", "terima kasih")),
+    Talk("whatsapp", ("petugas", "status")),
+    Talk("sms", ("menu", "english")),
+    Talk("whatsapp", ("bikin nib bayar nggak", "xyzzy qwerty")),
+)
+
+
+@dataclass
+class Citizen:
+    """One number, its talk, and how much of it was acknowledged."""
+
+    address: str
+    talk: Talk
+    sids: list[str] = field(default_factory=list)
+    acknowledged: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the provider saw, beside what it saw of the twins. Addresses, so that a run can be looked into."""
+
+    messages: int
+    lost: tuple[str, ...]
+    doubled: tuple[str, ...]
+    disordered: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nobody noticed anything."""
+        return not (self.lost or self.doubled or self.disordered)
+
+    def __str__(self) -> str:
+        sizes = (len(self.lost), len(self.doubled), len(self.disordered))
+        return "{} messages: {} lost, {} doubled, {} out of order".format(self.messages, *sizes)
+
+
+class Crowd:
+    """Fresh citizens at a steady pace; each repeats a message until it is acknowledged."""
+
+    def __init__(self, product: Product, fake: FakeTwilio, *, seed: int = 1) -> None:
+        """Nobody talks yet."""
+        self.product, self.fake = product, fake
+        self.chance = random.Random(seed)
+        self.citizens: list[Citizen] = []
+        self.hasty = False  # once only: the provider gives up after its own tries
+        self._over = threading.Event()
+        self._pool = ThreadPoolExecutor(TALKERS)
+        self._talking: list = []
+        self._starter: threading.Thread | None = None
+
+    def newcomer(self, talk: Talk) -> Citizen:
+        """A citizen with a number of its own."""
+        prefix = "whatsapp:" if talk.channel == "whatsapp" else ""
+        citizen = Citizen(f"{prefix}+62812{next(NUMBERS):08d}", talk)
+        self.citizens.append(citizen)
+        return citizen
+
+    def begin(self, per_second: float) -> None:
+        """Start that many messages a second, until `end`."""
+        self._starter = threading.Thread(target=self._start_citizens, args=(per_second,))
+        self._starter.start()
+
+    def end(self) -> None:
+        """Start no new talks; wait until every begun one was told to its end."""
+        self._over.set()
+        if self._starter:
+            self._starter.join()
+        done, unfinished = wait(self._talking, 120)
+        for one in done:
+            one.result()
+        assert not unfinished, f"{len(unfinished)} citizens were never acknowledged"
+        self._pool.shutdown()
+
+    def send(self, citizens: Iterable[Citizen]) -> None:
+        """Let these citizens talk at once, and begin no other."""
+        self._talking += [self._pool.submit(self.tell, citizen) for citizen in citizens]
+
+    def tell(self, citizen: Citizen) -> None:
+        """Tell a whole talk, each text acknowledged before the next."""
+        for text in citizen.talk.texts:
+            self.post(citizen, text)
+
+    def post(self, citizen: Citizen, text: str) -> None:
+        """One text, again and again until it is acknowledged (when `hasty`: once)."""
+        citizen.sids.append(f"SM{random.Random(f'{citizen.address}{len(citizen.sids)}').getrandbits(128):032x}")
+        params = {"MessageSid": citizen.sids[-1], "From": citizen.address, "Body": text}
+        while self.fake.inbound(self.product.inbound, params) // 100 != 2:
+            if self.hasty:
+                return
+            time.sleep(0.1)
+        citizen.acknowledged += 1
+
+    def _start_citizens(self, per_second: float) -> None:
+        due = time.monotonic()
+        while not self._over.wait(max(0.0, due - time.monotonic())):
+            talk = self.chance.choice(TALKS)
+            self.send([self.newcomer(talk)])
+            due = max(due + len(talk.texts) / per_second, time.monotonic() - 1.0)
+
+
+class Twins:
+    """In calm two fresh citizens tell each talk and must get the same replies: what the others must get."""
+
+    def __init__(self, product: Product, fake: FakeTwilio) -> None:
+        """Let the twins talk; a few seconds."""
+        crowd = Crowd(product, fake)
+        pairs = {talk: [crowd.newcomer(talk), crowd.newcomer(talk)] for talk in TALKS}
+        with ThreadPoolExecutor(len(crowd.citizens)) as pool:
+            list(pool.map(lambda twin: _calmly(crowd, twin), crowd.citizens))
+        heard = replies(fake)
+        self.expected: dict[Talk, tuple[str, ...]] = {}
+        for talk, (one, other) in pairs.items():
+            self.expected[talk] = heard[one.address]
+            assert heard[one.address] == heard[other.address], "twins disagree in calm"
+
+    def judge(self, crowd: Crowd, within_s: float = 60.0) -> Verdict:
+        """Compare every citizen with its twin, once all have their replies or the time is over."""
+        _wait_quietly(lambda: not self._verdict(crowd).lost, within_s)
+        time.sleep(1.0)  # a double may still be on its way
+        return self._verdict(crowd)
+
+    def _verdict(self, crowd: Crowd) -> Verdict:
+        heard = replies(crowd.fake)
+        lost, doubled, disordered = [], [], []
+        for citizen in crowd.citizens:
+            wanted, got = self.expected[citizen.talk], heard.get(citizen.address, ())
+            if wanted == got:
+                continue
+            missing, surplus = Counter(wanted) - Counter(got), Counter(got) - Counter(wanted)
+            for found, group in ((missing, lost), (surplus, doubled)):
+                group += [citizen.address] if found else []
+            disordered += [] if missing or surplus else [citizen.address]
+        told = sum(len(citizen.sids) for citizen in crowd.citizens)
+        return Verdict(told, tuple(lost), tuple(doubled), tuple(disordered))
+
+
+def replies(fake: FakeTwilio) -> dict[str, tuple[str, ...]]:
+    """What each number was sent, in the order in which the provider took it; digits are blurred."""
+    heard: dict[str, list[str]] = {}
+    for message in list(fake.account.messages):
+        if "form" in message:
+            heard.setdefault(message["to"], []).append(NUMBER.sub("#", message["body"]))
+    return {address: tuple(texts) for address, texts in heard.items()}
+
+
+def unsettled(product: Product) -> Iterator[str]:
+    """Whatever still waits in silence: messages without an end, rows that have not left or failed."""
+    yield from (
+        f"message {row['provider_id']} {row['state']}"
+        for row in product.rows("SELECT * FROM messages WHERE state IN ('received', 'waiting')")
+    )
+    yield from (
+        f"outbox {row['id']} {row['state']}"
+        for row in product.rows(
+            "SELECT * FROM outbox WHERE state IN ('pending', 'sending', 'unknown')"
+        )
+    )
+
+
+def _calmly(crowd: Crowd, twin: Citizen) -> None:
+    for number, text in enumerate(twin.talk.texts):
+        crowd.post(twin, text)
+        wait_until(
+            lambda n=number: len(replies(crowd.fake).get(twin.address, ())) > n,
+            f"a calm reply to {text!r}",
+            CALM_S,
+        )
+
+
+def _wait_quietly(holds: Callable[[], bool], within_s: float) -> None:
+    until = time.monotonic() + within_s
+    while time.monotonic() < until and not holds():
+        time.sleep(0.25)

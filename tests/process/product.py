@@ -1,0 +1,207 @@
+"""The real product as operators start it: own folder, port and process group, real signals. Asserts nothing."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot.desk import backup, faq, open_desk
+from bot.settings import read_settings
+from tests import make
+from tests.fake_twilio import ACCOUNT, SENDERS, TOKEN
+
+ROOT = Path(__file__).parents[2]
+SECRET = "a-secret-for-tests-only-0123456789abcdef"  # noqa: S105
+PUBLIC = "https://example.test"
+PATIENCE_S = 60.0
+ROLES = {"web": "gunicorn", "worker": "bot\0worker", "supervisor": "bot\0run"}
+
+
+@functools.cache
+def prepared() -> Path:
+    """A folder with a migrated database and a small published catalogue, made once a run."""
+    folder = Path(tempfile.mkdtemp(prefix="tanya-process-"))
+    sentences = (ROOT / "faq_data/sentences.yaml").read_bytes()
+    for name, data in make.faq_files(**{"sentences.yaml": sentences}).items():
+        path = folder / "faq_data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    given = {"DATABASE_URL": f"sqlite:///{folder}/tanya.db", "FAQ_DIR": str(folder / "faq_data")}
+    desk = open_desk(read_settings(given | {"SECRET_KEY": SECRET}), process="test")
+    backup.migrate(desk)
+    faq.ensure_published(desk)
+    desk.store.here().database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    desk.store.close()
+    return folder
+
+
+class Product:
+    """One installation in a folder of its own; `start` it, hurt it, look into it."""
+
+    def __init__(self, folder: Path, provider: str, **environment: str) -> None:
+        """Copy the prepared folder; nothing runs yet."""
+        shutil.copytree(prepared(), folder, dirs_exist_ok=True)
+        self.folder, self.port = folder, free_port()
+        self.database, self.log = folder / "tanya.db", folder / "log"
+        self.environment = _environment(folder, self.port, provider) | environment
+        self.process: subprocess.Popen[bytes] | None = None
+        self._others: list[subprocess.Popen[bytes]] = []
+
+    @property
+    def local(self) -> str:
+        """Where it really listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def inbound(self) -> str:
+        """The address of the webhook as the provider knows it."""
+        return f"{PUBLIC}/webhooks/twilio/inbound"
+
+    def start(self) -> float:
+        """Start everything; seconds until it is ready."""
+        begin = time.monotonic()
+        self.spawn()
+        wait_until(self.is_ready, "ready")
+        return time.monotonic() - begin
+
+    def spawn(self) -> None:
+        """`python -m bot run`, without waiting for it."""
+        self.process = self.command("run")
+
+    def command(self, *words: str, prefix: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+        """Start a command of the product in a process group of its own."""
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [*prefix, sys.executable, "-m", "bot", *words],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._others.append(process)
+        return process
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the product to its end."""
+        command = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
+
+    def kill(self) -> None:
+        """kill -9 for every process at one instant."""
+        for process in self._others:
+            _signal_group(process.pid, signal.SIGKILL)
+            process.wait()
+        self._others.clear()
+
+    def stop(self) -> float:
+        """SIGTERM, as a service manager does; seconds until it has left."""
+        begin = time.monotonic()
+        assert self.process
+        self.process.terminate()
+        self.process.wait(PATIENCE_S)
+        return time.monotonic() - begin
+
+    def pids(self, role: str) -> list[int]:
+        """Process ids of our own processes in this role: web | worker | supervisor."""
+        groups = {process.pid for process in self._others}
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                told = (folder / "cmdline").read_text(encoding="utf-8")
+                if ROLES[role] in told and os.getpgid(int(folder.name)) in groups:
+                    found.append(int(folder.name))
+            except OSError:  # it ended while we looked
+                continue
+        return sorted(found)
+
+    def is_ready(self) -> bool:
+        """Whether /readyz says so."""
+        return self.get("/readyz")[0] == 200
+
+    def get(self, path: str, timeout: float = 10.0) -> tuple[int, str]:
+        """GET a page; (status, text), status 0 without an answer."""
+        try:
+            with urllib.request.urlopen(self.local + path, timeout=timeout) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+    def rows(self, sql: str, *params: Any) -> list[dict[str, Any]]:
+        """Rows of the database, read beside the running product."""
+        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)
+        connection.row_factory = sqlite3.Row
+        try:
+            return [dict(row) for row in connection.execute(sql, params)]
+        finally:
+            connection.close()
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """What `python -m bot ledger` prints."""
+        told = self.run("ledger")
+        assert told.returncode == 0, told.stderr
+        return [json.loads(line) for line in told.stdout.splitlines()]
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def wait_until(holds: Callable[[], Any], what: str, within_s: float = PATIENCE_S) -> float:
+    """Poll until it holds; the seconds it took. AssertionError when the time is over."""
+    begin = time.monotonic()
+    while not holds():
+        assert time.monotonic() < begin + within_s, f"not within {within_s:.0f} s: {what}"
+        time.sleep(0.03)
+    return time.monotonic() - begin
+
+
+def _environment(folder: Path, port: int, provider: str) -> dict[str, str]:
+    inherited = {name: os.environ[name] for name in os.environ if not name.startswith("TWILIO")}  # noqa: TID251 - handed on
+    return inherited | {
+        "DATABASE_URL": f"sqlite:///{folder}/tanya.db",
+        "FAQ_DIR": str(folder / "faq_data"),
+        "SECRET_KEY": SECRET,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "PUBLIC_BASE_URL": PUBLIC,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_API_BASE": provider,
+        "TWILIO_WHATSAPP_FROM": SENDERS[0].removeprefix("whatsapp:"),
+        "TWILIO_SMS_FROM": SENDERS[1],
+        "ALLOW_FAKE_PROVIDER": "1",
+        "PRIVACY_CONTACT": "pdp@example.org",
+        "RETRY_BASE_S": "0.2",
+        "RECONCILE_EVERY_S": "1",
+        "BURST_QUIET_S": "0.3",
+        "DAILY_SEND_CAP": "1000000",
+    }
+
+
+def _signal_group(group: int, number: int) -> None:
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return
