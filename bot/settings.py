@@ -17,7 +17,7 @@ TWILIO_API = "https://api.twilio.com"
 SHORTEST_SECRET = 32
 LONGEST_PRIVACY_URL = 61  # the notice with its link must fit one SMS segment
 WHOLE = frozenset({"port", "web_workers", "flood_cap", "daily_send_cap"})
-AMOUNTS = frozenset({"retry_base_s", "reconcile_every_s", "burst_quiet_s", "hold_office_min"})
+LEAST = {"retry_base_s": 0.01, "reconcile_every_s": 0.1, "burst_quiet_s": 0, "hold_office_min": 1}
 
 
 def setting(name: str, default: str, says: str, *, secret: bool = False) -> str:
@@ -59,6 +59,11 @@ class Settings:
         "TWILIO_REPLY_TEMPLATE",
         "",
         "ContentSid of the template that invites to read a parked reply.",
+    )
+    twilio_choices: str = setting(
+        "TWILIO_CHOICES",
+        "",
+        "ContentSids of tappable questions by number of options: 2=HX...,3=HX...; else numbered text.",
     )
     allow_fake_provider: str = setting(
         "ALLOW_FAKE_PROVIDER", "0", "1: TWILIO_API_BASE may be another host (tests only)."
@@ -143,6 +148,12 @@ class Settings:
         return int(self.daily_send_cap)
 
     @property
+    def choices(self) -> dict[int, str]:
+        """ContentSid of a tappable question, by its number of options."""
+        pairs = (pair.split("=", 1) for pair in self.twilio_choices.split(",") if "=" in pair)
+        return {int(number): sid.strip() for number, sid in pairs if number.strip().isdigit()}
+
+    @property
     def zone(self) -> ZoneInfo:
         """The office's time zone."""
         return ZoneInfo(self.tz_office)
@@ -201,13 +212,13 @@ def _number_problems(s: Settings) -> Iterator[str]:
         value = str(getattr(s, f.name))
         if f.name in WHOLE and not (value.isascii() and value.isdecimal()):
             yield f"{f.metadata['env']}: {value!r} is not a whole number"
-        if f.name in AMOUNTS and not _is_amount(value):
-            yield f"{f.metadata['env']}: {value!r} is not a number of 0 or more"
+        if f.name in LEAST and not _is_amount(value, LEAST[f.name]):
+            yield f"{f.metadata['env']}: {value!r} is not a number of {LEAST[f.name]} or more"
 
 
-def _is_amount(text: str) -> bool:
+def _is_amount(text: str, least: float) -> bool:
     try:
-        return 0 <= float(text) < float("inf")
+        return least <= float(text) < float("inf")
     except ValueError:
         return False
 

@@ -24,7 +24,9 @@ def carry(scene: Scene, rows: Sequence[Row], seen: Understanding, decision: Deci
     ticket, joined = _effects.apply(scene, rows, decision)
     if decision.says:
         text = _words.bubble(scene, decision.says, ticket)
-        say(scene, text, Voice("bot", turn_id=turn_id, ticket_id=ticket))
+        pending = decision.memory.pending if decision.memory else None
+        choices = pending.options if pending else ()
+        say(scene, text, Voice("bot", turn_id=turn_id, ticket_id=ticket, choices=choices))
     for row in rows:
         end = {"state": decision.state, "reason": decision.ignored, "turn": turn_id}
         messages.settle(tx, row["id"], **end, ticket=joined)
@@ -62,6 +64,7 @@ def enqueue(
         "client_token": f"{voice.token}:{number}" if voice.token else None,
         "body": body,
         "file_id": file_id,
+        "choices": json.dumps([[o.does, o.label] for o in voice.choices]) if voice.choices else "",
         "version": face["version"],
         "created_at": now,
         "due_at": later(now, voice.hold_s + gap_s),

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import datetime
+
 from bot.desk.desk import Desk
+from bot.model.channel import CHANNELS
 from bot.model.clock import later, moment
 from bot.model.message import Outgoing
 from bot.store import Row, files
 
 PUBLIC_S = 3500.0
+LONGEST_QUESTION = 1024  # of an interactive message
+MOST_BUTTONS, BUTTON, LIST_ROW = 3, 20, 24
 
 
 def outgoing(desk: Desk, row: Row) -> Outgoing:
-    """The message of this row; a template carries the ticket number as its one variable."""
-    since = moment(row["first_attempt_at"]) if row["first_attempt_at"] else None
+    """The message of this row: an invitation, a file, a tappable question, or plain text."""
+    message = Outgoing(row["id"], row["channel"], row["address"], row["body"], since=_since(row))
     if row["kind"] == "template":
-        return Outgoing(
-            row["id"],
-            row["channel"],
-            row["address"],
-            "",
-            template=desk.settings.twilio_reply_template,
-            variables=(("1", row["body"]),),
-            since=since,
-        )
-    media_url = ""
+        invitation = desk.settings.twilio_reply_template
+        return replace(message, text="", template=invitation, variables=(("1", row["body"]),))
     if row["file_id"]:
-        media_url = _public_url(desk, row["file_id"])
-    return Outgoing(
-        row["id"], row["channel"], row["address"], row["body"], media_url=media_url, since=since
-    )
+        return replace(message, media_url=_public_url(desk, row["file_id"]))
+    return _tappable(desk, row, message) if row["choices"] else message
+
+
+def _since(row: Row) -> datetime | None:
+    return moment(row["first_attempt_at"]) if row["first_attempt_at"] else None
+
+
+def _tappable(desk: Desk, row: Row, message: Outgoing) -> Outgoing:
+    """The same numbered text with buttons or a list, where a ContentSid for so many is configured."""
+    options = json.loads(row["choices"])
+    sid = desk.settings.choices.get(len(options))
+    if not sid or not CHANNELS[row["channel"]].billed or len(row["body"]) > LONGEST_QUESTION:
+        return message
+    title = BUTTON if len(options) <= MOST_BUTTONS else LIST_ROW
+    variables = [row["body"]]
+    for does, label in options:
+        variables += [label[:title], does]
+    numbered = tuple((str(n), text) for n, text in enumerate(variables, start=1))
+    return replace(message, template=sid, variables=numbered)
 
 
 def _public_url(desk: Desk, file: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.desk._mind import Mind
 from bot.desk.desk import Desk
+from bot.model.turn import Option
 from bot.store import Row, Tx
 
 
@@ -30,3 +31,4 @@ class Voice:
     token: str = ""  # told twice, it adds nothing
     hold_s: float = 0.0  # seconds in which it can be taken back
     kind: str = "reply"  # reply | rating | template
+    choices: tuple[Option, ...] = ()  # what can be tapped, where the line can show it

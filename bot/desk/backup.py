@@ -53,8 +53,8 @@ def restore(desk: Desk, source: Path) -> dict[str, str]:
         work = Path(name)
         manifest = _unpacked(source, work)
         _doubt(work / "tanya.db", desk.now())
-        _put(work / "files", desk.settings.var / "files")
-        _put(work / "faq_data", Path(desk.settings.faq_dir))
+        _put(work / "files", desk.settings.var / "files", desk.now())
+        _put(work / "faq_data", Path(desk.settings.faq_dir), desk.now())
         _quiet_flag(desk).write_text(desk.now(), encoding="utf-8")
         shutil.move(work / "tanya.db", path)
     return manifest
@@ -123,9 +123,13 @@ def _doubt(database: Path, now: str) -> None:
         store.close()
 
 
-def _put(source: Path, target: Path) -> None:
-    if source.exists() and not target.exists():
-        shutil.move(source, target)
+def _put(source: Path, target: Path, now: str) -> None:
+    """Put a folder of the backup in its place; what stands there already is kept beside it."""
+    if not source.exists():
+        return
+    if target.exists():
+        target.rename(target.with_name(f"{target.name}.before-{now.replace(':', '')}"))
+    shutil.move(source, target)
 
 
 def _quiet_flag(desk: Desk) -> Path:

@@ -73,7 +73,9 @@ def _reason(turn: Turn, entry: Entry) -> str:
 
 def _offer(told: list[Entry]) -> tuple[Say, ...]:
     """Offer a person, unless the answer's own text does."""
-    texts = (text for entry in told for text in (entry.answer["id"], entry.sms["id"]))
+    texts = (
+        words.get("id", "") for entry in told for words in (entry.answer, entry.sms or entry.answer)
+    )
     return () if all("PETUGAS" in text for text in texts) else (Say("offer_person"),)
 
 

@@ -67,7 +67,7 @@ TABLES: dict[str, dict[Held, str]] = {
     "outbox": {
         KEY: "id conversation_id ticket_id turn_id client_token file_id provider_id",
         PLAIN: "seq line channel kind author version state created_at due_at lease_until holder attempts"
-        " lookups resends first_attempt_at attempted_at code sent_at delivered_at read_at",
+        " lookups resends first_attempt_at attempted_at code sent_at delivered_at read_at choices",
         STAFF: "officer_id",
         TEXT: "body",
     },

@@ -55,9 +55,10 @@ def test_an_answer_with_an_officer_behind_it_offers_one():
     assert (decision.memory.pending.kind, decision.memory.pending.ref) == ("person", "imb-lama")
 
 
-def test_an_answer_that_names_the_officer_itself_is_not_told_twice():
+@pytest.mark.parametrize("sms", [{"id": "IMB. Balas PETUGAS."}, {}])
+def test_an_answer_that_names_the_officer_itself_is_not_told_twice(sms):
     words = {"id": "IMB lama. Balas PETUGAS."}
-    own = make.entry(id="imb-lama", route="answer+officer", answer=words, sms=words)
+    own = make.entry(id="imb-lama", route="answer+officer", answer=words, sms=sms)
     decision = of(sure="imb-lama", entries=make.entries(own))
     assert said(decision) == ["=imb-lama"]
     assert decision.memory.pending.kind == "person"

@@ -72,6 +72,8 @@ CREATE INDEX files_due ON files (state, due_at);
 
 CREATE INDEX files_message ON files (message_id);
 
+CREATE INDEX files_ticket ON files (ticket_id);
+
 CREATE TABLE gazes (ticket_id TEXT NOT NULL, officer_id TEXT NOT NULL, typing INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (ticket_id, officer_id));
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
@@ -127,8 +129,10 @@ CREATE TABLE outbox (
         state TEXT NOT NULL, provider_id TEXT, created_at TEXT NOT NULL, due_at TEXT NOT NULL,
         lease_until TEXT, holder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, lookups INTEGER NOT NULL DEFAULT 0,
         resends INTEGER NOT NULL DEFAULT 0, first_attempt_at TEXT, attempted_at TEXT,
-        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT,
+        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT, choices TEXT NOT NULL DEFAULT '',
         UNIQUE (conversation_id, seq), UNIQUE (line, provider_id));
+
+CREATE INDEX outbox_created ON outbox (created_at);
 
 CREATE INDEX outbox_due ON outbox (state, due_at);
 
@@ -144,6 +148,8 @@ CREATE INDEX proposals_state ON proposals (state, at);
 CREATE TABLE ratings (
         id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
         score INTEGER, comment TEXT NOT NULL DEFAULT '');
+
+CREATE INDEX ratings_ticket ON ratings (ticket_id);
 
 CREATE TABLE raw_requests (
         id TEXT PRIMARY KEY, message_id TEXT NOT NULL REFERENCES messages (id),

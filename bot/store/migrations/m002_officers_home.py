@@ -3,6 +3,7 @@
 from bot.store._fulltext import STATEMENTS as FULL_TEXT
 
 STATEMENTS = (
+    "ALTER TABLE outbox ADD COLUMN choices TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE tickets ADD COLUMN team TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE tickets ADD COLUMN acted_at TEXT",
     "ALTER TABLE tickets ADD COLUMN requeued INTEGER NOT NULL DEFAULT 0",
@@ -32,5 +33,8 @@ STATEMENTS = (
     "CREATE INDEX tickets_last_message ON tickets (state, last_message_at)",
     "CREATE INDEX tickets_resolved ON tickets (resolved_at)",
     "CREATE INDEX tickets_officer ON tickets (officer_id, state)",
+    "CREATE INDEX outbox_created ON outbox (created_at)",
+    "CREATE INDEX files_ticket ON files (ticket_id)",
+    "CREATE INDEX ratings_ticket ON ratings (ticket_id)",
     *FULL_TEXT,
 )
