@@ -7,7 +7,7 @@ ARGS ?=
 BENCHES := bench/matching.py bench/webhook.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run worker chat test conversations check format lint types floors \
+.PHONY: help setup setup-dev run demo worker chat test conversations check format lint types floors \
 	bench chaos planted migrate backup docs
 
 help: ## Show these commands
@@ -47,6 +47,9 @@ $(VENV)/.semantic: requirements-semantic.txt $(VENV)/.product
 
 run: setup ## Start everything: web, sender, scheduler, simulator, console (Ctrl-C stops)
 	@exec $(PY) -m bot run $(ARGS)
+
+demo: setup ## The same with a few simulated citizens who ask (own database in var/demo)
+	@DATABASE_URL=sqlite:///var/demo/tanya.db exec $(PY) -m bot run --demo $(ARGS)
 
 worker: setup ## Start one more worker beside a running product (RUNNER=external)
 	@exec $(PY) -m bot worker $(ARGS)

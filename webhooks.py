@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 
 from bot.console import install
 from bot.desk import Desk, RawRequest, health, metrics, open_desk
+from bot.desk.calendar import load_holidays
 from bot.desk.receive import hear
 from bot.errors import BadRequest, StoreUnavailable, TanyaError, UnknownLine, UntrustedRequest
 from bot.settings import Settings, read_settings
@@ -73,7 +74,8 @@ def _plain(text: str, status: int) -> Response:
 
 
 def _warm(desk: Desk) -> None:
-    """Load the catalogue before the first request; give the connection back before any fork."""
+    """Load what is slow before the first request; give the connection back before any fork."""
+    load_holidays(desk.local().year)
     try:
         desk.minds.current()
     except TanyaError as error:

@@ -27,7 +27,9 @@ def elsewhere() -> list[Phrase]:
     """Give the phrases of what is not this office's business."""
     file = ROOT / "elsewhere.yaml"
     groups = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)["elsewhere"]  # noqa: S506 - plain strings
-    return [Phrase(group["id"], text, outside=True) for group in groups for text in group["phrases"]]
+    return [
+        Phrase(group["id"], text, outside=True) for group in groups for text in group["phrases"]
+    ]
 
 
 def _table(file: Path) -> Iterator[list[str]]:

@@ -9,11 +9,15 @@ from pathlib import Path
 import numpy as np
 
 from bench import catalogue
-from intents import Phrase, load_encoder
-from intents.calibration import Kind, Sample, calibrate
+from bench.followups import MASS, FollowUp, Maker
+from intents import Phrase, judge, load_encoder
+from intents.calibration import Kind, Sample, calibrate, fit_context
+from intents.context import Context, evidence_for
 from intents.encoder import Encoder
-from intents.folds import FOLDS, held_out, kind_of, scored, split_entries
+from intents.features import Floats
+from intents.folds import FOLDS, held_out, kind_of, learnt, scored, split_entries
 from intents.matcher import chatter
+from intents.reader import Word
 
 OUT = Path(__file__).resolve().parent.parent / "intents" / "data" / "weights.json"
 OWN_WEIGHT = 3.0  # test questions by other writers tell more about the next writer
@@ -21,7 +25,24 @@ OWN_WEIGHT = 3.0  # test questions by other writers tell more about the next wri
 STRANGE = ((5, 60), (10, 60), (10, 40), (10, 80), (15, 60), (20, 50))
 
 
-def with_questions(phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encoder: Encoder | None) -> list[Sample]:
+class Remembering:
+    """An encoder that encodes a text once: the folds share most texts."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self._encoder = encoder
+        self._known: dict[str, Floats] = {}
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+def with_questions(
+    phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encoder: Encoder | None
+) -> list[Sample]:
     """Score our own test questions, each fifth of the topics left out once."""
     asked = [Phrase(entry, text) for text, entry, _, _ in catalogue.questions("topik.tsv")]
     asked += [Phrase("", text, outside=True) for text, _, _, _ in catalogue.questions("luar.tsv")]
@@ -36,7 +57,9 @@ def with_questions(phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encode
     return found
 
 
-def strange(phrases: Sequence[Phrase], encoder: Encoder | None, each: int, entries: int, seed: int) -> list[Sample]:
+def strange(
+    phrases: Sequence[Phrase], encoder: Encoder | None, each: int, entries: int, seed: int
+) -> list[Sample]:
     """Score a small catalogue without lexicon or elsewhere, a fifth of its entries unknown."""
     chance = np.random.default_rng(seed)
     names, _ = split_entries(phrases)
@@ -55,7 +78,7 @@ def strange(phrases: Sequence[Phrase], encoder: Encoder | None, each: int, entri
     return scored(train, tests, (), encoder)
 
 
-def learn_weights(encoder: Encoder | None) -> dict[str, object]:
+def learn_weights(encoder: Encoder | None) -> dict[str, tuple[float, ...] | float]:
     topics = [phrase for phrase, _ in catalogue.topics()]
     elsewhere, lexicon = catalogue.elsewhere(), catalogue.lexicon()
     phrases = [*topics, *elsewhere, *chatter()]
@@ -65,21 +88,59 @@ def learn_weights(encoder: Encoder | None) -> dict[str, object]:
         samples += fold
     for seed, (each, entries) in enumerate(STRANGE):
         samples += strange([*topics, *elsewhere], encoder, each, entries, seed)
-    weights = calibrate(samples, encoder is not None, [replace(s, weight=1.0) for s in ours])
+    weights = calibrate(
+        samples,
+        semantic=encoder is not None,
+        limit_on=[replace(s, weight=1.0) for s in ours],
+    )
     return asdict(weights)
 
 
+def learn_context() -> list[float]:
+    """Learn reading in context from follow-ups made of phrases that the scorers have not seen."""
+    lexicon = catalogue.lexicon()
+    phrases = [*(p for p, _ in catalogue.topics()), *catalogue.elsewhere(), *chatter()]
+    fold = np.random.default_rng(2).integers(0, 3, len(phrases))
+    weights = judge.shipped("plain")
+    evidence, truths, weighed = [], [], []
+    for number in range(3):
+        train = [p for p, own in zip(phrases, fold, strict=True) if own != number]
+        rest = [p for p, own in zip(phrases, fold, strict=True) if own == number]
+        scorers, reader = learnt(train, lexicon, None)
+        context = Context(scorers.table)
+        for one in Maker(context, rest, seed=number).all():
+            words = unsaid(reader.read(one.text), context, one)
+            evidence.append(evidence_for(context, scorers, weights, words, one.before))
+            truths.append(context.place(one.entry))
+            weighed.append(MASS[one.kind])
+    return [round(x, 4) for x in fit_context(evidence, truths, weighed, context.topics).tolist()]
+
+
+def unsaid(words: list[Word], context: Context, one: FollowUp) -> list[Word]:
+    """Leave out what both entries are about: people do not say it twice."""
+    old = set(context.about(one.before, kin=True))
+    rest = [word for word in words if word.stem not in old]
+    return rest if one.kind == "near" and rest else words
+
+
+def learn_kind(kind: str) -> object:
+    """Learn one part of the weights; nothing where its encoder is not here."""
+    if kind == "context":
+        return learn_context()
+    encoder = load_encoder() if kind == "semantic" else None
+    if kind == "semantic" and encoder is None:
+        return None
+    learnt_weights = learn_weights(Remembering(encoder) if encoder else None)
+    return {name: np.round(value, 4).tolist() for name, value in learnt_weights.items()}
+
+
 def main(kinds: Sequence[str]) -> None:
-    found = json.loads(OUT.read_text()) if OUT.is_file() else {}
-    for kind in kinds or ("plain", "semantic"):
-        encoder = load_encoder() if kind == "semantic" else None
-        if kind == "semantic" and encoder is None:
-            sys.stdout.write("semantic: no encoder here, its weights stay as they are\n")
-            continue
-        learnt = learn_weights(encoder)
-        found[kind] = {k: [round(x, 4) for x in v] if isinstance(v, tuple) else round(v, 4) for k, v in learnt.items()}
-        sys.stdout.write(f"{kind}: {json.dumps(found[kind])}\n")
-    OUT.write_text(json.dumps(found, indent=1) + "\n")
+    for kind in kinds or ("plain", "semantic", "context"):
+        part = learn_kind(kind)
+        sys.stdout.write(f"{kind}: {json.dumps(part)}\n")
+        if part is not None:
+            found = json.loads(OUT.read_text()) if OUT.is_file() else {}
+            OUT.write_text(json.dumps({**found, kind: part}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

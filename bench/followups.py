@@ -80,8 +80,9 @@ class Maker:
         return items[int(self.chance.integers(len(items)))]
 
     def _neighbour(self, entry: str) -> str:
-        family = [t for t in self.topics if t != entry and t.split("-")[0] == entry.split("-")[0]]
-        if family and self.chance.random() < 0.6:  # noqa: PLR2004
+        kind = entry.split("-", maxsplit=1)[0]
+        family = [t for t in self.topics if t != entry and t.split("-")[0] == kind]
+        if family and self.chance.random() < 0.6:
             return self._pick(family)
         return self._pick(self.context.nearest(entry)[:6])
 
@@ -90,14 +91,14 @@ class Maker:
         for phrase in self.phrases:
             entry, draw, length = phrase.entry, self.chance.random(), len(phrase.text.split())
             if phrase.outside:
-                if not entry.startswith("chatter") or draw < 0.6:  # noqa: PLR2004
+                if not entry.startswith("chatter") or draw < 0.6:
                     yield FollowUp(phrase.text, self._pick(self.topics), entry, "outside")
                 continue
-            if length <= 9:  # noqa: PLR2004
+            if length <= 9:
                 yield FollowUp(phrase.text, self._neighbour(entry), entry, "near")
-            if draw < 0.35:  # noqa: PLR2004
+            if draw < 0.35:
                 yield FollowUp(phrase.text, self._pick(self.topics), entry, "change")
-            elif draw > 0.9:  # noqa: PLR2004
+            elif draw > 0.9:
                 yield FollowUp(phrase.text, entry, entry, "same")
 
     def _asked(self) -> Iterator[FollowUp]:
@@ -117,9 +118,12 @@ class Maker:
             outside = entry not in self.topics
             for _ in range(3 if outside else 6):
                 before = self._pick(self.topics) if outside else self._neighbour(entry)
-                old = {*self.context.about(before, kin=True), *self.context.about(before, kin=False)}
+                old = {
+                    *self.context.about(before, kin=True),
+                    *self.context.about(before, kin=False),
+                }
                 new = [root for root in self.context.about(entry, kin=False) if root not in old][:4]
                 if new:
-                    count = min(len(new), 1 + int(self.chance.random() < 0.4))  # noqa: PLR2004
+                    count = min(len(new), 1 + int(self.chance.random() < 0.4))
                     said = " ".join(new[at] for at in self.chance.permutation(len(new))[:count])
                     yield FollowUp(self._pick(_FRAMES).format(said), before, entry, "short")

@@ -77,7 +77,7 @@ class Bench:
         """Begin with an empty folder."""
         self.folder = folder
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        shutil.copytree(ROOT / "faq_data", folder / "faq_data")  # an edit meanwhile would be published
         self.provider = f"http://127.0.0.1:{free_port()}"
         self.questions = texts()
 
@@ -108,7 +108,7 @@ class Bench:
         """Tell the product to speak to our provider, without a cap on a day's messages."""
         return {
             "DATABASE_URL": f"sqlite:///{self.folder / name / 'tanya.db'}",
-            "FAQ_DIR": str(ROOT / "faq_data"),
+            "FAQ_DIR": str(self.folder / "faq_data"),
             "HOST": "127.0.0.1",
             "PORT": base.rpartition(":")[2],
             "PUBLIC_BASE_URL": base,

@@ -12,7 +12,18 @@ from numpy.typing import NDArray
 from intents.features import Space
 from intents.scorers import Table
 
-_ARRAYS = ("weights", "bias", "bm25", "starts", "holders", "holds", "owners", "centre", "vectors", "head")
+_ARRAYS = (
+    "weights",
+    "bias",
+    "bm25",
+    "starts",
+    "holders",
+    "holds",
+    "owners",
+    "centre",
+    "vectors",
+    "head",
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,7 @@ Kind = Literal["known", "unknown", "outside"]
 _SHORTLIST = 15
 _DECAY = 1e-3
 _CONTEXT_DECAY = 2e-4
+_LOYALTY = 3e-2  # how far a catalogue's own folds may move the shipped weights
 _TRAFFIC = {"known": 0.8, "unknown": 0.1, "outside": 0.1}  # what a desk hears
 _WRONG = 0.02  # share of all messages that may be answered wrongly
 _LEAST_SURE = 0.5
@@ -35,15 +36,17 @@ class Sample:
 
 def _minimise(loss: Callable[[Floats], tuple[float, Floats]], size: int) -> Floats:
     optimise = import_module("scipy.optimize").minimize
-    found: Any = optimise(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    found: Any = optimise(
+        loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+    )
     return np.asarray(found.x)
 
 
-def fit_rank(samples: Sequence[Sample], semantic: bool) -> Floats:
+def fit_rank(samples: Sequence[Sample], *, semantic: bool) -> Floats:
     """Find the weights under which the right entry wins among the likeliest."""
     rows, truths, masses = [], [], []
     for sample in samples:
-        claim = claims(sample.scores, semantic)
+        claim = claims(sample.scores, semantic=semantic)
         near = np.argsort(-claim[:, 0], kind="stable")[:_SHORTLIST]
         hit = np.flatnonzero(near == sample.truth)
         if len(hit) and len(near) == _SHORTLIST:
@@ -65,29 +68,32 @@ def fit_rank(samples: Sequence[Sample], semantic: bool) -> Floats:
     return _minimise(loss, table.shape[2])
 
 
-def fit_logistic(evidence: Floats, truth: Floats, mass: Floats) -> Floats:
-    """Fit a logistic regression; the last column is the constant and is not held small."""
-    decay = np.full(evidence.shape[1], _DECAY)
-    decay[-1] = 0
+def fit_logistic(
+    evidence: Floats, truth: Floats, mass: Floats, prior: Floats | None = None
+) -> Floats:
+    """Fit a logistic regression, held near the prior or, without one, near zero."""
+    near = np.zeros(evidence.shape[1]) if prior is None else prior
+    decay = np.full(evidence.shape[1], _DECAY if prior is None else _LOYALTY)
+    decay[-1] = 0 if prior is None else _LOYALTY
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         logits = evidence @ weights
         value = (mass * np.logaddexp(0, np.where(truth > 0, -logits, logits))).sum() / mass.sum()
         slope = evidence.T @ (mass * (1 / (1 + np.exp(-logits)) - truth)) / mass.sum()
-        return float(value + decay @ (weights * weights)), slope + 2 * decay * weights
+        away = weights - near
+        return float(value + decay @ (away * away)), slope + 2 * decay * away
 
     return _minimise(loss, evidence.shape[1])
 
 
-def _evidence(samples: Sequence[Sample], rank: Floats, semantic: bool) -> tuple[Floats, Floats]:
+def _evidence(samples: Sequence[Sample], rank: Floats, *, semantic: bool) -> tuple[Floats, Floats]:
     """Give the evidence for each sample's first topic, and whether that topic is right."""
     found, right = [], []
     for sample in samples:
-        claim = claims(sample.scores, semantic)
+        claim = claims(sample.scores, semantic=semantic)
         logits = claim @ rank.astype(np.float32)
-        found.append(
-            gather(claim, np.exp(log_softmax(logits)), logits, sample.topics, sample.scores)
-        )
+        shares = np.exp(log_softmax(logits))
+        found.append(gather(claim, shares, logits, sample.topics, sample.scores))
         right.append(float(int(logits[: sample.topics].argmax()) == sample.truth))
     return np.stack(found).astype(np.float64), np.array(right)
 
@@ -100,7 +106,8 @@ def masses(samples: Sequence[Sample]) -> Floats:
     for kind, share in _TRAFFIC.items():
         here = kinds == kind
         mass[here] = share * own[here] / max(own[here].sum(), 1e-9)
-    return mass / max(mass.sum(), 1e-9)
+    whole: Floats = mass / max(mass.sum(), 1e-9)
+    return whole
 
 
 def answer_from(sure: Floats, right: Floats, mass: Floats, wrong: float = _WRONG) -> float:
@@ -111,21 +118,37 @@ def answer_from(sure: Floats, right: Floats, mass: Floats, wrong: float = _WRONG
     return max(_LEAST_SURE, float(sure[order[min(allowed, len(order) - 1)]]))
 
 
-def calibrate(samples: Sequence[Sample], semantic: bool, limit_on: Sequence[Sample] = ()) -> Weights:
+def calibrate(
+    samples: Sequence[Sample], *, semantic: bool, limit_on: Sequence[Sample] = ()
+) -> Weights:
     """Learn all weights; the bands are set on `limit_on`, where given, else on the same samples."""
-    rank = fit_rank(samples, semantic)
-    evidence, right = _evidence(samples, rank, semantic)
+    rank = fit_rank(samples, semantic=semantic)
+    evidence, right = _evidence(samples, rank, semantic=semantic)
     mass = masses(samples)
     sure = fit_logistic(evidence, right, mass)
     ours = np.array([float(sample.kind != "outside") for sample in samples])
     scope = fit_logistic(evidence, ours, mass)
-    weights = Weights(tuple(rank), tuple(sure), tuple(scope), 1.0, _OFFER, 0.0)
-    return with_bands(weights, limit_on or samples, semantic)
+    weights = Weights(
+        tuple(rank.tolist()), tuple(sure.tolist()), tuple(scope.tolist()), 1.0, _OFFER, 0.0
+    )
+    return with_bands(weights, limit_on or samples, semantic=semantic)
 
 
-def with_bands(weights: Weights, samples: Sequence[Sample], semantic: bool) -> Weights:
+def nudged(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> Weights:
+    """Move the confidence towards a catalogue's own held-out folds; ranking and bands stay."""
+    evidence, right = _evidence(samples, np.array(weights.rank), semantic=semantic)
+    mass = masses(samples)
+    ours = np.array([float(sample.kind != "outside") for sample in samples])
+    return replace(
+        weights,
+        sure=tuple(fit_logistic(evidence, right, mass, np.array(weights.sure)).tolist()),
+        scope=tuple(fit_logistic(evidence, ours, mass, np.array(weights.scope)).tolist()),
+    )
+
+
+def with_bands(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> Weights:
     """Set the thresholds so that wrong answers and wrong refusals stay rare."""
-    evidence, right = _evidence(samples, np.array(weights.rank), semantic)
+    evidence, right = _evidence(samples, np.array(weights.rank), semantic=semantic)
     mass = masses(samples)
     sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))
     scope = 1 / (1 + np.exp(-evidence @ np.array(weights.scope)))

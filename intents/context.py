@@ -18,7 +18,8 @@ def _core(shares: Floats, usual: Floats) -> Floats:
     """Weigh the roots that an entry is about; one entry's weights sum to one."""
     lift = np.log(np.maximum(shares, 1e-6) / usual)
     core = np.where((shares >= _CORE_FROM) & (lift >= _LIFT), lift, 0)
-    return (core / np.maximum(core.sum(axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    weights: Floats = core / np.maximum(core.sum(axis=1, keepdims=True), 1e-9)
+    return weights.astype(np.float32)
 
 
 class Context:
@@ -35,7 +36,7 @@ class Context:
         usual = np.maximum(shares.mean(axis=0), 1e-6)
         kin = np.stack([shares[self._families == family].mean(axis=0) for family in self._families])
         self._own, self._kin = _core(shares, usual), _core(kin, usual)
-        self._telling = (self._own > 0).any(axis=0) | (self._kin > 0).any(axis=0)
+        self._telling: list[bool] = list(np.maximum(self._own, self._kin).max(axis=0) > 0)
         vectors = shares * -np.log(usual)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
         self._near = vectors @ vectors.T
@@ -52,7 +53,9 @@ class Context:
         for text, owner in zip(table.texts, table.owners, strict=True):
             for root in set(text.split()):
                 shares[owner, self._column[root]] += 1
-        return shares / np.maximum(np.bincount(table.owners, minlength=len(shares)), 1)[:, None]
+        phrases = np.bincount(table.owners, minlength=len(shares)).astype(np.float32)
+        shares /= np.maximum(phrases, 1)[:, None]
+        return shares
 
     def knows(self, entry: str | None) -> bool:
         return entry in self._at
@@ -74,10 +77,12 @@ class Context:
     def content(self, words: Sequence[Word]) -> int:
         """Count the telling words of a message."""
         columns = {self._column[word.stem] for word in words if word.stem in self._column}
-        telling = sum(bool(self._telling[at]) for at in columns)
+        telling = sum(self._telling[at] for at in columns)
         return telling + sum(not word.seen for word in words)
 
-    def lay_out(self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], before: str) -> Floats:
+    def lay_out(
+        self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], before: str
+    ) -> Floats:
         """Collect, for every entry, what speaks for it as the follow-up's meaning."""
         said = np.zeros(len(self._roots), np.float32)
         said[[self._column[word.stem] for word in words if word.stem in self._column]] = 1
@@ -110,7 +115,10 @@ class Context:
 def extended(words: Sequence[Word], roots: Sequence[str]) -> list[Word]:
     """Add what went unsaid."""
     said = {word.stem for word in words}
-    return [*words, *(Word(root, root, root, seen=True, why="before") for root in roots if root not in said)]
+    return [
+        *words,
+        *(Word(root, root, root, seen=True, why="before") for root in roots if root not in said),
+    ]
 
 
 def evidence_for(

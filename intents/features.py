@@ -11,10 +11,12 @@ from intents.reader import Word
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 _GRAM_SIZES = (2, 3, 4, 5)
 # The blocks of features and how much each may say; every block of a message has this length.
 BLOCKS = ("w", "s", "c", "m")
+LETTERS = BLOCKS.index("c")  # the block of letter groups
 BLOCK_WEIGHTS = np.array([0.6, 0.6, 0.6, 0.3], dtype=np.float32)
 _RARE = 2  # letter groups and word pairs seen once are chance
 
@@ -68,7 +70,7 @@ class Space:
     def vector(self, features: dict[str, int]) -> tuple[Ints, Floats]:
         """Weigh a message's features; each block is brought to its own length."""
         ids = self._ids
-        found = [(ids[name], count) for name, count in features.items() if name in ids]
+        found = [(at, n) for name, n in features.items() if (at := ids.get(name)) is not None]
         if not found:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         table = np.array(found, dtype=np.int32)

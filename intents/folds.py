@@ -22,6 +22,18 @@ def split_entries(phrases: Sequence[Phrase]) -> tuple[list[str], list[str]]:
     return sorted({phrase.entry for phrase in phrases} - beyond), sorted(beyond)
 
 
+def learnt(
+    train: Sequence[Phrase], lexicon: Lexicon = (), encoder: Encoder | None = None
+) -> tuple[Scorers, Reader]:
+    """Learn from some phrases: what scores a message, and what reads it."""
+    topics, beyond = split_entries(train)
+    built = build_lexicon(lexicon)
+    reader = Reader(built, learn_words(built, [phrase.text for phrase in train]))
+    rows = [(phrase.entry, phrase.text) for phrase in train]
+    table = learn(rows, (*topics, *beyond), len(topics), reader, encoder)
+    return Scorers(table, encoder), reader
+
+
 def scored(
     train: Sequence[Phrase],
     tests: Sequence[tuple[str, str, Kind]],
@@ -30,15 +42,11 @@ def scored(
     weight: float = 1.0,
 ) -> list[Sample]:
     """Learn from some phrases and score (entry, text, kind) tests."""
-    topics, beyond = split_entries(train)
-    entries = (*topics, *beyond)
-    built = build_lexicon(lexicon)
-    reader = Reader(built, learn_words(built, [phrase.text for phrase in train]))
-    rows = [(phrase.entry, phrase.text) for phrase in train]
-    scorers = Scorers(learn(rows, entries, len(topics), reader, encoder), encoder)
-    at = {entry: place for place, entry in enumerate(entries)}
+    scorers, reader = learnt(train, lexicon, encoder)
+    topics = scorers.table.topics
+    at = {entry: place for place, entry in enumerate(scorers.table.entries)}
     return [
-        Sample(scorers.score(reader.read(text)), len(topics), at.get(entry, -1), kind, weight)
+        Sample(scorers.score(reader.read(text)), topics, at.get(entry, -1), kind, weight)
         for entry, text, kind in tests
     ]
 
@@ -59,7 +67,9 @@ def held_out(
     group = chance.permutation(len(topics)) % FOLDS
     for number in range(FOLDS):
         dropped = {topic for topic, own in zip(topics, group, strict=True) if own == number}
-        train = [p for p, f in zip(phrases, fold, strict=True) if f != number and p.entry not in dropped]
+        train = [
+            p for p, f in zip(phrases, fold, strict=True) if f != number and p.entry not in dropped
+        ]
         tests = [
             (p.entry, p.text, kind_of(p, dropped))
             for p, f in zip(phrases, fold, strict=True)

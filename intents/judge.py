@@ -57,10 +57,11 @@ def shipped(kind: str) -> Weights:
 
 
 def from_dict(found: dict[str, Any]) -> Weights:
-    return Weights(**{k: tuple(v) if isinstance(v, list) else v for k, v in found.items()})
+    lists = {name: tuple(found[name]) for name in ("rank", "sure", "scope")}
+    return Weights(**{**found, **lists})
 
 
-def claims(scores: Scores, semantic: bool) -> Floats:
+def claims(scores: Scores, *, semantic: bool) -> Floats:
     """Lay out, for every entry, each scorer's value and its lead over the best other entry."""
     used = SEMANTIC if semantic else PLAIN
     rows = scores.rows[list(used)]
@@ -109,7 +110,7 @@ def gather(claim: Floats, shares: Floats, logits: Floats, topics: int, scores: S
 def rank(scores: Scores, topics: int, weights: Weights) -> Ranking:
     """Order the entries; say how sure the first topic is."""
     semantic = len(weights.rank) > 2 * len(PLAIN)
-    claim = claims(scores, semantic)
+    claim = claims(scores, semantic=semantic)
     logits = claim @ np.array(weights.rank, np.float32)
     shares = np.exp(log_softmax(logits))
     evidence = gather(claim, shares, logits, topics, scores)

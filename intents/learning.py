@@ -5,10 +5,9 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intents.encoder import Encoder
-from intents.features import Floats, Ints, Space, features_of
+from intents.features import LETTERS, Floats, Halves, Ints, Space, features_of
 from intents.reader import Reader, Word
 from intents.scorers import Table, roots_line
 
@@ -40,7 +39,8 @@ def softmax_in_samples(kernel: Floats, owners: Ints, classes: int, ridge: float 
             ahead = now + np.float32((pace - 1) / faster) * (now - before)
             pace = faster
         before, logits = now, kernel @ ahead
-    return ahead
+    weights: Floats = ahead
+    return weights
 
 
 def _matrix(space: Space, counted: Sequence[dict[str, int]]) -> Any:
@@ -52,7 +52,7 @@ def _matrix(space: Space, counted: Sequence[dict[str, int]]) -> Any:
     return sparse.csr_matrix((values, ids, starts), shape=(len(counted), len(space.names)))
 
 
-def _bm25(space: Space, counted: Sequence[dict[str, int]], owners: Ints, entries: int) -> NDArray[np.float16]:
+def _bm25(space: Space, counted: Sequence[dict[str, int]], owners: Ints, entries: int) -> Halves:
     """Weigh words as BM25 does when all phrases of an entry are one document."""
     ids = {name: at for at, name in enumerate(space.names) if space.words[at]}
     counts = np.zeros((len(space.names), entries), np.float32)
@@ -65,7 +65,8 @@ def _bm25(space: Space, counted: Sequence[dict[str, int]], owners: Ints, entries
     spread = (counts > 0).sum(axis=1)
     idf = np.log(1 + (entries - spread + 0.5) / (spread + 0.5))
     weighed = counts * (_K1 + 1) / (counts + _K1 * long + 1e-9)
-    return (weighed * idf[:, None]).astype(np.float16)
+    table: Halves = (weighed * idf[:, None]).astype(np.float16)
+    return table
 
 
 def learn(
@@ -86,24 +87,36 @@ def learn(
     postings = _postings(matrix, space)
     centre, vectors, head = _semantic(read, owners, len(entries), encoder)
     return Table(
-        entries, topics, space,
-        np.asarray(matrix.T @ parts).astype(np.float16), parts.sum(axis=0).astype(np.float32),
+        entries,
+        topics,
+        space,
+        np.asarray(matrix.T @ parts).astype(np.float16),
+        parts.sum(axis=0).astype(np.float32),
         _bm25(space, counted, owners, len(entries)),
-        *postings, owners, tuple(roots_line(words) for words in read), centre, vectors, head,
+        *postings,
+        owners,
+        tuple(roots_line(words) for words in read),
+        centre,
+        vectors,
+        head,
     )
 
 
 def _postings(matrix: Any, space: Space) -> tuple[Ints, Ints, Floats]:
     """Turn the matrix around: for every word-like feature the phrases that hold it."""
-    wordlike = import_module("scipy.sparse").diags((space.blocks != 2).astype(np.float32))
+    wordlike = import_module("scipy.sparse").diags((space.blocks != LETTERS).astype(np.float32))
     columns = (matrix @ wordlike).tocsc()
     columns.eliminate_zeros()
-    return columns.indptr.astype(np.int32), columns.indices.astype(np.int32), columns.data.astype(np.float32)
+    return (
+        columns.indptr.astype(np.int32),
+        columns.indices.astype(np.int32),
+        columns.data.astype(np.float32),
+    )
 
 
 def _semantic(
     read: Sequence[Sequence[Word]], owners: Ints, entries: int, encoder: Encoder | None
-) -> tuple[Floats, NDArray[np.float16], NDArray[np.float16]]:
+) -> tuple[Floats, Halves, Halves]:
     if encoder is None:
         return np.zeros(0, np.float32), np.zeros((0, 0), np.float16), np.zeros((0, 0), np.float16)
     raw = encoder.encode([" ".join(word.text for word in words) for words in read])

@@ -4,15 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from intents.packaged import read_rows
-
-# Never corrected, never split: an acronym that differs by one letter is another thing altogether.
-PROTECTED = frozenset(
-    "nib oss pbg slf ktp kbli lkpm ahu rdtr pb sip str smp pd sd sma smk tk paud lkp cv pt ud kk nik "
-    "npwp otp mpp imb siup tdp situ ho sku kkpr sppl amdal ukl upl pirt bpjs sim skck stnk bpkb pbb "
-    "pdam pln cpns asn pppk ppdb kip dtks pkh umkm umk spbe iujk sbu skk sktr api bpom mui ipal krk "
-    "kswp sp skm rba pkkpr kkkpr umku sipa sipttk slhs ttk opd dpmptsp simbg wa hp pdf jpg qr rt rw".split()
-)
+from intents.packaged import read_rows, read_words
 
 
 @dataclass(frozen=True)
@@ -30,6 +22,12 @@ class Lexicon:
             if meaning is not None:
                 return size, meaning
         return None
+
+
+@cache
+def protected() -> frozenset[str]:
+    """Give the acronyms that differ by a letter and mean another thing altogether."""
+    return frozenset(read_words("protected.txt"))
 
 
 @cache

@@ -2,28 +2,50 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Self
 
 from intents import artefact, judge
 from intents.artefact import Stored
+from intents.calibration import nudged
+from intents.context import Context
 from intents.encoder import Encoder
-from intents.judge import Ranking, Weights
+from intents.explaining import explain
+from intents.folds import held_out, split_entries
 from intents.learning import learn
 from intents.lexicon import build_lexicon
 from intents.nouns import Candidate, Explanation, Match, Phrase
 from intents.packaged import read_rows, read_text
-from intents.reader import Reader, Word, learn_words
+from intents.reader import Reader, learn_words
 from intents.scorers import Scorers
+from intents.segments import written
+from intents.understanding import Outcome, Understanding
 
 CODE = "1"  # raise it when the same phrases would give another table
+_SHIPPED = (
+    "weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt",
+    "everyday.txt",
+)  # fmt: skip
 
 Lexicon = Iterable[tuple[str, str]]
 
 
 def chatter() -> list[Phrase]:
     """Give the general small talk, promotion and spam that is nobody's question."""
-    return [Phrase(f"chatter:{kind}", text, outside=True) for kind, text in read_rows("chatter.tsv")]
+    rows = read_rows("chatter.tsv")
+    return [Phrase(f"chatter:{kind}", text, outside=True) for kind, text in rows]
+
+
+def _stored(
+    phrases: Sequence[Phrase], lexicon: tuple[tuple[str, str], ...], encoder: Encoder | None
+) -> Stored:
+    topics, beyond = split_entries(phrases)
+    built = build_lexicon(lexicon)
+    counts = learn_words(built, [phrase.text for phrase in phrases])
+    rows = [(phrase.entry, phrase.text) for phrase in phrases]
+    table = learn(rows, (*topics, *beyond), len(topics), Reader(built, counts), encoder)
+    return Stored(table, counts, lexicon, {})
 
 
 class Matcher:
@@ -31,11 +53,17 @@ class Matcher:
 
     def __init__(self, stored: Stored, encoder: Encoder | None = None) -> None:
         self._stored = stored
-        self._reader = Reader(build_lexicon(stored.lexicon), stored.counts)
+        self._encoder = encoder
         self._scorers = Scorers(stored.table, encoder)
-        kind = "plain" if self._scorers.encoder is None else "semantic"
-        own = stored.weights.get(kind)
-        self._weights = judge.from_dict(own) if own else judge.shipped(kind)
+        self._kind = "plain" if self._scorers.encoder is None else "semantic"
+        own = stored.weights.get(self._kind)
+        self._mind = Understanding(
+            Reader(build_lexicon(stored.lexicon), stored.counts),
+            self._scorers,
+            Context(stored.table),
+            judge.from_dict(own) if own else judge.shipped(self._kind),
+            judge.shipped_context(),
+        )
 
     @classmethod
     def fit(
@@ -45,26 +73,34 @@ class Matcher:
         lexicon: Lexicon | None = None,
         encoder: Encoder | None = None,
     ) -> Self:
-        """Learn a catalogue's phrases, with the weights and thresholds that come with the package."""
-        return cls(_stored([*phrases, *chatter()], tuple(lexicon or ()), encoder), encoder)
+        """Learn a catalogue's phrases; weights and thresholds are those of the package."""
+        given = list(phrases)
+        if all(phrase.outside for phrase in given):
+            raise ValueError("there is no phrase of any topic to learn from")
+        return cls(_stored([*given, *chatter()], tuple(lexicon or ()), encoder), encoder)
 
     def match(self, text: str, *, previous: str | None = None) -> Match:
-        words = self._reader.read(text)
-        if not words:
+        """Say what a message may mean; `previous` is the entry that was answered just before."""
+        outcome = self._mind.read(text, previous)
+        if outcome is None:
             return Match((), "refuse", focus=text)
-        ranking = self._rank(words)
-        verdict, _ = judge.band(ranking, self._weights)
-        outside = None
-        if verdict == "refuse" and ranking.outside is not None:
-            outside = self._stored.table.entries[ranking.outside]
-        return Match(self._candidates(ranking), verdict, outside=outside, focus=text)
+        return Match(
+            self._candidates(outcome.found),
+            outcome.verdict,
+            also=self._candidates(outcome.also),
+            outside=self._stored.table.entries[outcome.outside] if outcome.outside else None,
+            used_context=outcome.used_context,
+            focus=_focus(text, outcome),
+        )
 
-    def _rank(self, words: Sequence[Word]) -> Ranking:
-        return judge.rank(self._scorers.score(words), self._stored.table.topics, self._weights)
+    def explain(self, text: str, *, previous: str | None = None) -> Explanation:
+        """Show every step of `match`."""
+        outcome = self._mind.read(text, previous)
+        return explain(text, outcome, self._scorers, _focus(text, outcome))
 
-    def _candidates(self, ranking: Ranking) -> tuple[Candidate, ...]:
+    def _candidates(self, found: Sequence[tuple[int, float]]) -> tuple[Candidate, ...]:
         entries = self._stored.table.entries
-        return tuple(Candidate(entries[at], round(value, 6)) for at, value in judge.confidences(ranking))
+        return tuple(Candidate(entries[at], round(value, 6)) for at, value in found)
 
     def dump(self) -> bytes:
         return artefact.dump(self._stored)
@@ -74,21 +110,29 @@ class Matcher:
         return cls(artefact.load(data), encoder)
 
     @staticmethod
-    def key(phrases: Iterable[Phrase], lexicon: Lexicon | None = None, encoder: Encoder | None = None) -> str:
+    def key(
+        phrases: Iterable[Phrase], lexicon: Lexicon | None = None, encoder: Encoder | None = None
+    ) -> str:
         """Name a table by all that it depends on: equal keys, equal answers."""
-        shipped = [read_text(name) for name in ("weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt", "everyday.txt")]
         rows = [(phrase.entry, phrase.text, phrase.outside) for phrase in phrases]
+        shipped = [read_text(name) for name in _SHIPPED]
         name = encoder.name if encoder else None
         whole = json.dumps([CODE, shipped, rows, list(lexicon or ()), name])
         return sha256(whole.encode()).hexdigest()
 
+    def recalibrated(
+        self, phrases: Iterable[Phrase], *, lexicon: Lexicon | None = None
+    ) -> "Matcher":
+        """Move the shipped weights towards what held-out folds of this catalogue say."""
+        rows = [*phrases, *chatter()]
+        given = tuple(lexicon) if lexicon is not None else self._stored.lexicon
+        encoder = self._scorers.encoder
+        samples = [one for fold in held_out(rows, given, encoder) for one in fold]
+        weights = nudged(judge.shipped(self._kind), samples, semantic=encoder is not None)
+        return Matcher(replace(self._stored, weights={self._kind: asdict(weights)}), self._encoder)
 
-def _stored(phrases: Sequence[Phrase], lexicon: tuple[tuple[str, str], ...], encoder: Encoder | None) -> Stored:
-    beyond = {phrase.entry for phrase in phrases if phrase.outside}
-    topics = sorted({phrase.entry for phrase in phrases} - beyond)
-    built = build_lexicon(lexicon)
-    counts = learn_words(built, [phrase.text for phrase in phrases])
-    rows = [(phrase.entry, phrase.text) for phrase in phrases]
-    entries = (*topics, *sorted(beyond))
-    table = learn(rows, entries, len(topics), Reader(built, counts), encoder)
-    return Stored(table, counts, lexicon, {})
+
+def _focus(text: str, outcome: Outcome | None) -> str:
+    if outcome is None or outcome.focus is outcome.words:
+        return text
+    return written(outcome.focus)

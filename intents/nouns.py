@@ -1,6 +1,6 @@
 """The nouns of matching: phrase, candidate, match, explanation. Plain frozen data, no doing."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Verdict = Literal["answer", "clarify", "escalate", "refuse"]
@@ -49,15 +49,15 @@ class Explanation:
     """Why a message was read as it was; every part is ready for JSON."""
 
     text: str
-    steps: tuple[Step, ...]
-    normalised: str
     focus: str
-    used_context: bool
-    scorers: dict[str, dict[str, float]]
-    words: dict[str, dict[str, float]]
-    candidates: tuple[Candidate, ...]
     verdict: Verdict
     because: str
+    normalised: str = ""
+    steps: tuple[Step, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    scorers: dict[str, dict[str, float]] = field(default_factory=dict)
+    words: dict[str, dict[str, float]] = field(default_factory=dict)
+    used_context: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

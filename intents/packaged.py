@@ -15,3 +15,9 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the rows of a tab-separated file; `#` begins a comment."""
     lines = read_text(name).splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+def read_words(name: str) -> list[str]:
+    """Give the words of a list; `#` begins a comment line."""
+    lines = read_text(name).splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]

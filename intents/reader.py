@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from intents.affixes import root_of
-from intents.lexicon import PROTECTED, Lexicon, build_lexicon
-from intents.packaged import read_text
+from intents.lexicon import Lexicon, build_lexicon, protected
+from intents.packaged import read_words
 from intents.repair import Repairer
 from intents.surface import Piece, pieces
 
@@ -28,8 +28,8 @@ class Word:
 
 @cache
 def roots() -> frozenset[str]:
-    """Give the dictionary of Indonesian root words."""
-    return frozenset(read_text("roots.txt").split())
+    """Give the dictionary: Indonesian root words and what everyday talk adds to them."""
+    return frozenset(read_words("roots.txt")) | frozenset(read_words("everyday.txt"))
 
 
 class Reader:
@@ -42,6 +42,7 @@ class Reader:
         self.counts = counts
         self._repairs = repairs
         self._roots = roots()
+        self._protected = protected()
         self._repairer: Repairer | None = None
         self._known: dict[str, tuple[tuple[str, str, bool, str], ...]] = {}
         self._keep = frozenset(lexicon.words)
@@ -80,7 +81,7 @@ class Reader:
         if raw[0].isdigit():
             digits = sum(c.isdigit() for c in raw)
             return ((raw, raw if digits <= 4 else f"#{digits}", raw in self.counts, "number"),)  # noqa: PLR2004
-        if raw in PROTECTED:
+        if raw in self._protected:
             return self._settle(raw, "protected")
         meaning = self.lexicon.words.get(raw)
         if meaning is not None:
@@ -90,7 +91,7 @@ class Reader:
         return self._guess(raw)
 
     def _is_known(self, word: str) -> bool:
-        return word in self.counts or word in self._roots or word in PROTECTED
+        return word in self.counts or word in self._roots or word in self._protected
 
     def _stem(self, word: str) -> str | None:
         """Find the root; where the dictionary has none, a word the catalogue uses will do."""
@@ -98,7 +99,7 @@ class Reader:
         return in_dictionary or root_of(word, lambda core: self.counts.get(core, 0) > 1)
 
     def _settle(self, word: str, why: str) -> tuple[tuple[str, str, bool, str], ...]:
-        stem = word if word in self._roots or word in PROTECTED else self._stem(word)
+        stem = word if word in self._roots or word in self._protected else self._stem(word)
         return ((word, stem or word, word in self.counts or stem in self.counts, why),)
 
     def _guess(self, raw: str) -> tuple[tuple[str, str, bool, str], ...]:
@@ -116,14 +117,16 @@ class Reader:
             self._repairer = Repairer(self._weights())
         repair = self._repairer
         for why, found in (("vowels", repair.by_skeleton(raw)), ("slip", repair.by_edit(raw))):
-            if found in self.counts:
+            if found is not None and found in self.counts:
                 return self._settle(found, why)
         split = repair.by_split(raw) or ()
         return tuple(part for word in split for part in self._settle(word, "spaces"))
 
     def _weights(self) -> dict[str, float]:
         weights = dict.fromkeys(self._roots, _RARE_ROOT)
-        weights.update({word: float(count) for word, count in self.counts.items() if word.isalpha()})
+        weights.update(
+            {word: float(count) for word, count in self.counts.items() if word.isalpha()}
+        )
         return weights
 
 
@@ -142,6 +145,12 @@ def _count(reader: Reader, texts: Iterable[str]) -> dict[str, int]:
 _TRUSTED_FROM = 3  # a spelling that three phrases share is no slip
 
 
+def _is_trusted(word: str, meanings: set[str]) -> bool:
+    if word in meanings or word in roots() or word in protected():
+        return True
+    return root_of(word, roots().__contains__) is not None
+
+
 def learn_words(lexicon: Lexicon, texts: list[str]) -> dict[str, int]:
     """Count the catalogue's words, after its own slips have been pulled to its own words."""
     plain = _count(Reader(lexicon, {}, repairs=False), texts)
@@ -149,7 +158,7 @@ def learn_words(lexicon: Lexicon, texts: list[str]) -> dict[str, int]:
     trusted = {
         word: count
         for word, count in plain.items()
-        if count >= _TRUSTED_FROM or word in meanings or word in roots() or word in PROTECTED or root_of(word, roots().__contains__)
+        if count >= _TRUSTED_FROM or _is_trusted(word, meanings)
     }
     return _count(Reader(lexicon, trusted), texts)
 

@@ -15,7 +15,9 @@ _SHORTEST_SPLIT = 6
 def skeleton(word: str) -> str:
     """Keep the first letter and the consonants: `daftar` and `dftr` are alike."""
     kept = [word[0]]
-    kept += [c for c, before in zip(word[1:], word, strict=False) if c not in _VOWELS and c != before]
+    kept += [
+        c for c, before in zip(word[1:], word, strict=False) if c not in _VOWELS and c != before
+    ]
     return "".join(kept)
 
 

@@ -4,16 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
 from intents.encoder import Encoder
-from intents.features import Floats, Ints, Space, features_of
+from intents.features import Floats, Halves, Ints, Space, features_of
 from intents.reader import Word
 
 NAMES = (
-    "linear", "bm25", "nearest", "near3", "sort", "set", "ratio", "covered", "gap", "head", "meaning",
+    "linear",
+    "bm25",
+    "nearest",
+    "near3",
+    "sort",
+    "set",
+    "ratio",
+    "covered",
+    "gap",
+    "head",
+    "meaning",
 )
+_ALIKE = (fuzz.token_sort_ratio, fuzz.token_set_ratio, fuzz.ratio)
 _SHORTLIST = 5
 _PHRASES_EACH = 4
 
@@ -25,17 +36,17 @@ class Table:
     entries: tuple[str, ...]
     topics: int  # the first so many entries are topics, the others lie outside
     space: Space
-    weights: NDArray[np.float16]  # feature x entry
+    weights: Halves  # feature x entry
     bias: Floats
-    bm25: NDArray[np.float16]  # feature x entry, words only
+    bm25: Halves  # feature x entry, words only
     starts: Ints  # postings: feature -> phrases that have it
     holders: Ints
     holds: Floats
     owners: Ints  # phrase -> entry
     texts: tuple[str, ...]  # phrase -> its roots in one line
     centre: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    vectors: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), np.float16))
-    head: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), np.float16))
+    vectors: Halves = field(default_factory=lambda: np.zeros((0, 0), np.float16))
+    head: Halves = field(default_factory=lambda: np.zeros((0, 0), np.float16))
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +63,8 @@ class Scores:
 
 def log_softmax(logits: Floats) -> Floats:
     top = logits.max()
-    return logits - (top + np.log(np.exp(logits - top).sum()))
+    level: Floats = logits - (top + np.log(np.exp(logits - top).sum()))
+    return level
 
 
 def roots_line(words: Sequence[Word]) -> str:
@@ -129,12 +141,13 @@ class Scorers:
     def _fuzzy(self, rows: Floats, cosines: Floats, line: str) -> None:
         """Compare letter by letter, only with the likeliest phrases of the likeliest entries."""
         leading = np.argsort(-rows[0], kind="stable")[:_SHORTLIST]
-        for entry in leading:
-            own = self._phrases[entry]
-            for phrase in own[np.argsort(-cosines[own], kind="stable")[:_PHRASES_EACH]].tolist():
-                text = self._texts[phrase]
-                alike = (fuzz.token_sort_ratio(line, text), fuzz.token_set_ratio(line, text), fuzz.ratio(line, text))
-                rows[4:7, entry] = np.maximum(rows[4:7, entry], np.array(alike, np.float32) / 100)
+        own = self._phrases[leading]
+        order = np.argsort(-cosines[own], axis=1, kind="stable")[:, :_PHRASES_EACH]
+        chosen = np.take_along_axis(own, order, axis=1)
+        texts = [self._texts[phrase] for phrase in chosen.ravel().tolist()]
+        for row, scorer in enumerate(_ALIKE, start=4):
+            alike = cdist([line], texts, scorer=scorer, dtype=np.float32, workers=1)
+            rows[row, leading] = alike.reshape(chosen.shape).max(axis=1) / 100
 
     def _meaning(self, rows: Floats, text: str) -> None:
         """Score by the sentence vector: a learned head, and the nearest phrase."""

@@ -8,8 +8,11 @@ _LONG = 14  # words in a sentence from which its clauses are looked at too
 _SHORTEST = 3
 _MOST = 8
 _JOINTS = frozenset(
-    "terus lalu kemudian nah padahal soalnya karena tapi tetapi sedangkan sekalian dan makanya jadi "
-    "sebab kalau apakah bagaimana gimana tolong mohon".split()
+    (
+        *("terus", "lalu", "kemudian", "nah", "padahal", "soalnya", "karena", "tapi", "tetapi"),
+        *("sedangkan", "sekalian", "dan", "makanya", "jadi", "sebab", "kalau", "apakah"),
+        *("bagaimana", "gimana", "tolong", "mohon"),
+    )
 )
 
 

@@ -67,4 +67,5 @@ def open_test_desk(tmp_path: Path, clock=None, *, shipped: bool = False, **envir
 def _silent():
     import structlog
 
-    return structlog.wrap_logger(structlog.PrintLogger(io.StringIO()))
+    plain = [structlog.processors.JSONRenderer()]  # the default draws every local variable
+    return structlog.wrap_logger(structlog.PrintLogger(io.StringIO()), processors=plain)

@@ -146,6 +146,16 @@ class Talk:
                 found[entry] = text
         return found
 
+    def without_entries(self, bubble: str) -> str:
+        """A bubble with `...` for every word that belongs to an entry: admins change those."""
+        entries = self.desk.minds.current().catalogue.entries.values()
+        titles = {title for entry in entries for title in entry.title.values()}
+        asked = {text for entry in entries for text in entry.intake.values()}
+        for text in (*self.told(bubble).values(), *asked):
+            bubble = bubble.replace(text, "...")
+        lines = (line.partition(" ") for line in bubble.split("\n"))
+        return "\n".join(f"{k} ..." if t in titles else f"{k}{gap}{t}" for k, gap, t in lines)
+
     def staff(self, name: str) -> Officer:
         """The officer with this name, hired when first spoken of."""
         if name not in self._staff:

@@ -42,7 +42,9 @@ def answer(error: Exception) -> Response | tuple[Response, int]:
     if here.wants_json():
         return jsonify(error=type(error).__name__, status=status, id=mark, winner=winner), status
     kind = "outdated" if isinstance(error, errors.Outdated) else ""
-    page = render_template("fault.html", status=status, mark=mark, winner=winner, kind=kind, about=_about(status))
+    page = render_template(
+        "fault.html", status=status, mark=mark, winner=winner, kind=kind, about=_about(status)
+    )
     return Response(page, status, content_type="text/html; charset=utf-8")
 
 

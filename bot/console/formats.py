@@ -16,7 +16,9 @@ from bot.model.clock import moment
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 SOON_S = 2 * HOUR
-PIECES = re.compile(r"(?P<link>https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
+PIECES = re.compile(
+    r"(?P<link>https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+)
 
 
 @dataclass(frozen=True)

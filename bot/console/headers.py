@@ -35,7 +35,11 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if here.desk().settings.https:
         response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR_S}"
-    if request.blueprint == "assets" and response.status_code == HTTPStatus.OK and "v" in request.args:
+    if (
+        request.blueprint == "assets"
+        and response.status_code == HTTPStatus.OK
+        and "v" in request.args
+    ):
         response.headers["Cache-Control"] = FOR_EVER
     elif request.blueprint != "assets":
         response.headers.setdefault("Cache-Control", "no-store")

@@ -34,15 +34,17 @@ class Guess:
 
 
 def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding:
-    """What the text may mean, in the context of the answer before it."""
-    fresh = memory.last_entry_at and moment(memory.last_entry_at) + CONTEXT > moment(now)
+    """What the text may mean, in the context of the answer before it, unless it rejects that one."""
+    signals = frozenset(signal.name for signal in read_signals(text))
+    recent = memory.last_entry_at and moment(memory.last_entry_at) + CONTEXT > moment(now)
+    fresh = recent and "dissatisfied" not in signals
     match = mind.matcher.match(unmasked(text), previous=memory.last_entry if fresh else None)
     return Understanding(
         verdict=match.verdict,
         candidates=_candidates(match),
         also=tuple(Candidate(c.entry, c.confidence) for c in match.also),
         outside=match.outside or "",
-        signals=frozenset(signal.name for signal in read_signals(text)),
+        signals=signals,
         focus=match.focus,
     )
 

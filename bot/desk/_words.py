@@ -12,7 +12,7 @@ from bot.desk._scene import Scene
 from bot.desk.desk import Desk
 from bot.model.channel import CHANNELS
 from bot.model.decision import Say, Tell
-from bot.store import tickets
+from bot.store import queue, tickets
 
 
 def bubble(scene: Scene, says: Sequence[Say | Tell], ticket: str | None) -> str:
@@ -22,7 +22,7 @@ def bubble(scene: Scene, says: Sequence[Say | Tell], ticket: str | None) -> str:
     known = known_params(desk, mind, language)
     if ticket:
         row = tickets.one(tx, ticket) or {}
-        known |= {"ticket": row["number"], "place": str(max(1, tickets.place(tx, ticket)))}
+        known |= {"ticket": row["number"], "place": str(max(1, queue.place(tx, ticket)))}
     texts = []
     for said in says:
         if isinstance(said, Tell):

@@ -23,6 +23,11 @@ def _public(year: int) -> Mapping[date, str]:
     return country_holidays("ID", years=year, categories=("public", "government"), language="id")
 
 
+def load_holidays(year: int) -> None:
+    """Load the public holidays now: half a second that no citizen's transaction should hold."""
+    _public(year)
+
+
 @dataclass(frozen=True)
 class Calendar:
     """When somebody is at the desk."""

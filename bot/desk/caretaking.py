@@ -6,15 +6,16 @@ from bot.desk import _words
 from bot.desk._carry import say
 from bot.desk._scene import Scene, Voice
 from bot.desk.desk import Desk
-from bot.model.clock import moment
+from bot.desk.officers import IDLE_S
+from bot.model.clock import later, moment
 from bot.model.decision import Say
-from bot.store import Row, Tx, conversations, events, leases, outbox, staff, tickets
+from bot.store import Row, Tx, conversations, events, leases, outbox, queue, staff, tickets
 
 
 def requeue_idle(desk: Desk) -> dict[str, int]:
     """Held tickets whose citizen waits while the officer does nothing go back to the queue."""
     limit = float(desk.settings.hold_office_min)
-    idle = [row for row in desk.store.read(tickets.idle) if _idle_min(desk, row) >= limit]
+    idle = [row for row in desk.store.read(queue.idle) if _idle_min(desk, row) >= limit]
     return {"requeued": sum(_requeue(desk, row) for row in idle)}
 
 
@@ -25,10 +26,10 @@ def assign_waiting(desk: Desk) -> dict[str, int]:
     assigned = 0
     while True:
         with desk.store.write() as tx:
-            ticket, officer = tickets.next_waiting(tx), staff.least_busy(tx)
+            now = desk.now()
+            ticket, officer = queue.next_waiting(tx), staff.least_busy(tx, later(now, -IDLE_S))
             if not ticket or not officer:
                 return {"assigned": assigned}
-            now = desk.now()
             tickets.claim(tx, ticket, officer=officer, now=now)
             row = tickets.one(tx, ticket) or {}
             conversations.give(tx, row["conversation_id"], "officer")
@@ -40,7 +41,7 @@ def assign_waiting(desk: Desk) -> dict[str, int]:
 def alert_overdue(desk: Desk) -> dict[str, int]:
     """Tell the supervisor how many tickets are past the time of their first answer."""
     with desk.store.write() as tx:
-        number = tickets.overdue(tx, desk.now())
+        number = queue.overdue(tx, desk.now())
         if number:
             leases.raise_alarm(tx, "overdue", desk.now(), str(number))
         else:

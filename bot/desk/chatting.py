@@ -6,6 +6,7 @@ import json
 
 from bot.desk import deliver
 from bot.desk.desk import Desk
+from bot.desk.holders import holder_name
 from bot.desk.receive import settle_burst, take
 from bot.model.message import Inbound
 from bot.store import conversations, new_id, queue
@@ -28,7 +29,7 @@ class Chat:
         conversation = face["id"] if face else ""
         if face and face["burst_due_at"]:
             settle_burst(self._desk, conversation, at_once=True)
-        for piece in deliver.claim(self._desk, deliver.holder_name(), 16):
+        for piece in deliver.claim(self._desk, holder_name(), 16):
             piece()
         return self._lines(conversation)
 

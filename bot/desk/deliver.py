@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +12,7 @@ from bot.desk._outgoing import outgoing
 from bot.desk.backup import is_resting
 from bot.desk.delivered import apply
 from bot.desk.desk import Desk
+from bot.desk.holders import is_dead
 from bot.errors import Outcome, SendFailed
 from bot.model.clock import later, moment, stamp
 from bot.model.message import Outgoing
@@ -25,11 +24,6 @@ MARGIN_S = 12.0  # a provider call may take 10 s: begin none that could outlive 
 LOOKUP_LEASE_S = 60.0
 BEAT_S = 2.0
 Work = Callable[[], None]
-
-
-def holder_name() -> str:
-    """Who this process is: host and process id, so that a dead holder is recognised."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def claim(desk: Desk, holder: str, room: int) -> list[Work]:
@@ -58,26 +52,13 @@ def claim(desk: Desk, holder: str, room: int) -> list[Work]:
 
 def doubt_the_dead(desk: Desk) -> int:
     """Rows held by a process of this host that is gone may have been sent: look them up."""
-    host, gone = socket.gethostname(), 0
-    for holder in desk.store.read(outbox.holders):
-        name, _, pid = holder.rpartition(":")
-        if name == host and not is_alive(int(pid)):
-            with desk.store.write() as tx:
-                now = desk.now()
-                due = later(now, _failing.wait_s(desk, 0))
-                gone += outbox.doubt(tx, now=now, due=due, dead=holder)
+    gone = 0
+    for holder in filter(is_dead, desk.store.read(outbox.holders)):
+        with desk.store.write() as tx:
+            now = desk.now()
+            due = later(now, _failing.wait_s(desk, 0))
+            gone += outbox.doubt(tx, now=now, due=due, dead=holder)
     return gone
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process of this host still lives."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _send(desk: Desk, row: Row) -> None:

@@ -49,16 +49,27 @@ def check(desk: Desk) -> tuple[Finding, ...]:
 
 
 def ensure_published(desk: Desk) -> None:
-    """Publish the files if nothing is in force yet; fit the model that lacks or is stale."""
+    """Publish the files if nothing is in force yet; fit the model that lacks or is stale.
+
+    Files that cannot be published are refused, as a hand edit is: the house opens without a
+    catalogue, tells so in /readyz, and publishes them once they are mended.
+    """
     _copy_shipped(Path(desk.settings.faq_dir))
     row = desk.store.read(catalogues.published)
     if row is None:
-        publish(desk, actor="system", why="first start")
+        _publish_first(desk)
         return
     catalogue = catalogue_of(desk, row)
     key = _fit_model.model_key(catalogue)
     if key != row["model_key"] or not desk.store.read(lambda tx: catalogues.has_model(tx, key)):
         use_model(desk, row, catalogue)
+
+
+def _publish_first(desk: Desk) -> None:
+    try:
+        publish(desk, actor="system", why="first start")
+    except BadFaq as error:
+        refuse(desk, error)
 
 
 def look(desk: Desk) -> str:

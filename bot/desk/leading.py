@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import socket
 from datetime import UTC, datetime
 
-from bot.desk.deliver import holder_name, is_alive
 from bot.desk.desk import Desk
 from bot.desk.health import SCHEDULER
+from bot.desk.holders import holder_name, is_dead
 from bot.errors import StoreUnavailable
 from bot.model.clock import later, stamp
 from bot.store import leases
@@ -22,8 +21,7 @@ def lead(desk: Desk) -> bool:
     try:
         with desk.store.write() as tx:
             holder = leases.holder(tx, LEASE)
-            host, _, pid = holder.rpartition(":")
-            if holder and host == socket.gethostname() and not is_alive(int(pid)):
+            if is_dead(holder):
                 leases.drop(tx, LEASE, holder)
             epoch = leases.take(tx, LEASE, me=me, now=now, until=later(now, TTL_S))
             if epoch is not None:
@@ -49,9 +47,14 @@ def due_time(desk: Desk, every_s: float) -> str:
 
 
 def claim_run(desk: Desk, job: str, due: str) -> bool:
-    """Claim one due time of a job; False when it is taken, or the database cannot be written."""
+    """Claim one due time of a job; False when it is taken, or the database cannot be written.
+
+    A run whose holder died in the middle is begun again: rather late than never.
+    """
     try:
         with desk.store.write() as tx:
+            if is_dead(leases.run_holder(tx, job, due)):
+                leases.give_up_run(tx, job, due)
             return leases.claim_run(tx, job=job, due=due, holder=holder_name(), now=desk.now())
     except StoreUnavailable:
         return False

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.receive import take
-from bot.errors import TanyaError
+from bot.errors import StoreUnavailable, TanyaError
+from bot.model.message import Inbound
 from bot.store import leases, messages
 
 LOOK_BACK = timedelta(hours=26)
@@ -26,7 +27,18 @@ def reconcile(desk: Desk) -> dict[str, int]:
         ids = [inbound.provider_id for inbound in recent]
         known = desk.store.read(lambda tx, n=name, i=ids: messages.known(tx, n, i))  # type: ignore[misc]
         new = [inbound for inbound in recent if inbound.provider_id not in known]
-        taken[name] = sum(take(desk, inbound) for inbound in new)
+        taken[name] = sum(_taken(desk, inbound) for inbound in new)
         with desk.store.write() as tx:
             leases.clear_alarm(tx, f"reconcile_{name}")
     return taken
+
+
+def _taken(desk: Desk, inbound: Inbound) -> bool:
+    """One that cannot be taken in is tried again next time, and holds no other up."""
+    try:
+        return take(desk, inbound)
+    except StoreUnavailable:
+        raise
+    except Exception:
+        desk.log.exception("message not taken in", provider_id=inbound.provider_id)
+        return False

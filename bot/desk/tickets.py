@@ -14,7 +14,7 @@ from bot.dialogue.asking import rating
 from bot.errors import BadInput, NotAllowed, NotFound, Outdated, Taken
 from bot.model.clock import moment, stamp
 from bot.model.officer import ANSWER, ROLES, STEER, Officer
-from bot.store import Row, Tx, audit, conversations, events, officers, outbox, tickets
+from bot.store import Row, Tx, audit, conversations, events, officers, outbox, queue, tickets
 
 LONGEST_REPLY = 4000
 
@@ -31,7 +31,7 @@ def claim(desk: Desk, officer: Officer, ticket: str) -> None:
 def claim_next(desk: Desk, officer: Officer) -> str:
     """Take the most urgent waiting ticket; its id, or '' when none waits."""
     with desk.store.write() as tx:
-        ticket = tickets.next_waiting(tx)
+        ticket = queue.next_waiting(tx)
         if ticket:
             row = _allowed(tx, officer, ticket)
             tickets.claim(tx, ticket, officer=officer.id, now=desk.now())

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.desk import Desk, bursts, deliver, faq, fetching
+from bot.desk.calendar import load_holidays
+from bot.desk.holders import holder_name
 from bot.errors import StoreUnavailable
 from bot.jobs._runner import Runner
 
@@ -19,6 +21,7 @@ QUIET_LOOKS = 4  # looks at an unchanged folder before an edit counts as finishe
 
 def work(desk: Desk, stop: threading.Event) -> None:
     """Run every loop until `stop`; then let open sends finish."""
+    load_holidays(desk.local().year)
     loops = (_send, _settle, _fetch, _watch_faq, Runner(desk).run_with)
     threads = [
         threading.Thread(target=loop, args=(desk, stop), name=loop.__name__) for loop in loops
@@ -31,7 +34,7 @@ def work(desk: Desk, stop: threading.Event) -> None:
 
 def _send(desk: Desk, stop: threading.Event) -> None:
     free = threading.BoundedSemaphore(SENDERS)
-    me, beaten = deliver.holder_name(), ""
+    me, beaten = holder_name(), ""
     with ThreadPoolExecutor(SENDERS) as pool:
         while not stop.is_set():
             started = 0

@@ -65,6 +65,20 @@ def alarms(tx: Tx) -> list[Row]:
     return tx.all("SELECT * FROM alarms ORDER BY since")
 
 
+def run_holder(tx: Tx, job: str, due: str) -> str:
+    """Who has begun this run and not ended it; empty when nobody has."""
+    row = tx.one(
+        "SELECT holder FROM job_runs WHERE job = :job AND due_at = :due AND ended_at IS NULL",
+        {"job": job, "due": due},
+    )
+    return str(row["holder"]) if row else ""
+
+
+def give_up_run(tx: Tx, job: str, due: str) -> None:
+    """Whoever had begun this run is dead: it may be begun again."""
+    tx.run("DELETE FROM job_runs WHERE job = :job AND due_at = :due", {"job": job, "due": due})
+
+
 def claim_run(tx: Tx, *, job: str, due: str, holder: str, now: str) -> bool:
     """Claim one due time of a job; False when it was run or is running."""
     row = {"job": job, "due": due, "holder": holder, "now": now}

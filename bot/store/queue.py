@@ -81,3 +81,42 @@ def oldest_wait(tx: Tx) -> str | None:
     """When the ticket that waits longest was opened."""
     row = tx.one("SELECT MIN(opened_at) AS at FROM tickets WHERE state = 'waiting'")
     return row["at"] if row else None
+
+
+def place(tx: Tx, ticket: str) -> int:
+    """The place in the queue, from 1; 0 when the ticket does not wait."""
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM tickets t JOIN tickets me ON me.id = :id"
+        " WHERE me.state = 'waiting' AND t.state = 'waiting' AND (t.priority > me.priority"
+        "  OR (t.priority = me.priority AND (t.opened_at < me.opened_at"
+        "   OR (t.opened_at = me.opened_at AND t.id <= me.id))))",
+        {"id": ticket},
+    )
+    return int(row["n"]) if row else 0
+
+
+def next_waiting(tx: Tx) -> str:
+    """The most urgent waiting ticket; empty when none waits."""
+    row = tx.one(f"SELECT t.id FROM tickets t WHERE t.state = 'waiting' ORDER BY {ORDER} LIMIT 1")
+    return str(row["id"]) if row else ""
+
+
+def idle(tx: Tx) -> list[Row]:
+    """Held tickets whose citizen waits for an answer, with the time of their officer's last act."""
+    return tx.all(
+        "SELECT t.id, t.conversation_id, t.number, t.officer_id, t.requeued,"
+        " COALESCE(t.acted_at, t.claimed_at) AS acted_at FROM tickets t"
+        " WHERE t.state = 'claimed' AND NOT EXISTS (SELECT 1 FROM outbox o"
+        "  WHERE o.conversation_id = t.conversation_id AND o.author = 'officer'"
+        "  AND o.created_at >= t.last_message_at AND o.state <> 'dropped')"
+    )
+
+
+def overdue(tx: Tx, now: str) -> int:
+    """Open tickets without a first answer past their due time."""
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM tickets WHERE state <> 'resolved' AND first_reply_at IS NULL"
+        " AND due_at < :now",
+        {"now": now},
+    )
+    return int(row["n"]) if row else 0

@@ -11,14 +11,15 @@ def set_presence(tx: Tx, officer: str, presence: str) -> None:
     tx.run("UPDATE officers SET presence = :p WHERE id = :id", {"p": presence, "id": officer})
 
 
-def least_busy(tx: Tx) -> str:
-    """The available officer who holds the fewest tickets; empty when nobody is there."""
+def least_busy(tx: Tx, since: str) -> str:
+    """The available officer, seen since then, who holds the fewest tickets; empty: nobody is there."""
     row = tx.one(
         "SELECT o.id FROM officers o LEFT JOIN tickets t ON t.officer_id = o.id"
         " AND t.state IN ('claimed', 'snoozed') WHERE o.disabled_at IS NULL"
         " AND o.presence = 'available' AND o.role = 'officer' AND EXISTS (SELECT 1 FROM sessions s"
-        "  WHERE s.officer_id = o.id AND s.ended_at IS NULL)"
-        " GROUP BY o.id ORDER BY COUNT(t.id), o.id LIMIT 1"
+        "  WHERE s.officer_id = o.id AND s.ended_at IS NULL AND s.seen_at > :since)"
+        " GROUP BY o.id ORDER BY COUNT(t.id), o.id LIMIT 1",
+        {"since": since},
     )
     return str(row["id"]) if row else ""
 

@@ -53,18 +53,6 @@ def touched(tx: Tx, ticket: str, now: str) -> None:
     )
 
 
-def place(tx: Tx, ticket: str) -> int:
-    """The place in the queue, from 1; 0 when the ticket does not wait."""
-    row = tx.one(
-        "SELECT COUNT(*) AS n FROM tickets t JOIN tickets me ON me.id = :id"
-        " WHERE me.state = 'waiting' AND t.state = 'waiting' AND (t.priority > me.priority"
-        "  OR (t.priority = me.priority AND (t.opened_at < me.opened_at"
-        "   OR (t.opened_at = me.opened_at AND t.id <= me.id))))",
-        {"id": ticket},
-    )
-    return int(row["n"]) if row else 0
-
-
 def claim(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:
     """Take a waiting ticket; False when somebody was faster."""
     return (
@@ -75,12 +63,6 @@ def claim(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:
         )
         == 1
     )
-
-
-def next_waiting(tx: Tx) -> str:
-    """The most urgent waiting ticket; empty when none waits."""
-    row = tx.one(f"SELECT t.id FROM tickets t WHERE t.state = 'waiting' ORDER BY {ORDER} LIMIT 1")
-    return str(row["id"]) if row else ""
 
 
 def release(tx: Tx, ticket: str, *, officer: str) -> bool:
@@ -184,17 +166,6 @@ def to_team(tx: Tx, ticket: str, *, officer: str, team: str) -> bool:
     )
 
 
-def idle(tx: Tx) -> list[Row]:
-    """Held tickets with the time of their officer's last act, and whether the citizen spoke last."""
-    return tx.all(
-        "SELECT t.id, t.conversation_id, t.number, t.officer_id, t.requeued,"
-        " COALESCE(t.acted_at, t.claimed_at) AS acted_at, t.last_message_at, p.language"
-        " FROM tickets t JOIN conversations c ON c.id = t.conversation_id"
-        " JOIN addresses a ON a.id = c.address_id JOIN people p ON p.id = a.person_id"
-        " WHERE t.state = 'claimed' AND t.last_message_at >= COALESCE(t.acted_at, t.claimed_at)"
-    )
-
-
 def requeue(tx: Tx, ticket: str, officer: str) -> bool:
     """From an officer who did nothing back to the queue, ahead of younger ones by its age."""
     return (
@@ -205,16 +176,6 @@ def requeue(tx: Tx, ticket: str, officer: str) -> bool:
         )
         == 1
     )
-
-
-def overdue(tx: Tx, now: str) -> int:
-    """Open tickets without a first answer past their due time."""
-    row = tx.one(
-        "SELECT COUNT(*) AS n FROM tickets WHERE state <> 'resolved' AND first_reply_at IS NULL"
-        " AND due_at < :now",
-        {"now": now},
-    )
-    return int(row["n"]) if row else 0
 
 
 def happened(tx: Tx, ticket: str, *, actor: str, what: str, now: str, detail: str = "") -> None:

@@ -122,9 +122,7 @@ class Play:
             return
         if not self.accept:
             raise Unexpected(self._differs(step, step.text, bubble))
-        for text in self.talk.told(bubble).values():
-            bubble = bubble.replace(text, "...")
-        self.rewritten.append((step, bubble))
+        self.rewritten.append((step, self.talk.without_entries(bubble)))
 
     def _effect(self, step: Step) -> None:
         if not any(_fits(step.text, effect) for effect in self.seen):

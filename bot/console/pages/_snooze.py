@@ -18,7 +18,9 @@ def until(desk: Desk, choice: str, at: str) -> datetime:
     if at:
         return _typed(desk, at)
     if choice == "workday":
-        tomorrow = datetime.combine(desk.local().date() + timedelta(days=1), time(), desk.settings.zone)
+        tomorrow = datetime.combine(
+            desk.local().date() + timedelta(days=1), time(), desk.settings.zone
+        )
         return datetime.combine(desk.calendar().back(tomorrow), MORNING, desk.settings.zone)
     if choice not in HOURS:
         raise BadInput(f"no time is called {choice!r}")

@@ -55,4 +55,6 @@ def language() -> ResponseReturnValue:
 
 def _form(wrong: str) -> str:
     must = here.signed_in().must_change
-    return render_template("password.html", wrong=wrong, must=must, shortest=officers.SHORTEST_PASSWORD)
+    return render_template(
+        "password.html", wrong=wrong, must=must, shortest=officers.SHORTEST_PASSWORD
+    )

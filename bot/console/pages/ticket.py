@@ -22,7 +22,9 @@ def show(ticket: str) -> str:
     """The whole ticket; a page that refreshes itself proves by its key that it was opened before."""
     desk, officer = here.desk(), here.officer()
     since = reading.last_event(desk)
-    again = secrets.compare_digest(request.headers.get("X-Live", "").encode(), _key(ticket).encode())
+    again = secrets.compare_digest(
+        request.headers.get("X-Live", "").encode(), _key(ticket).encode()
+    )
     page = reading.open_ticket(desk, officer, ticket, again=again)
     return render_template(
         "ticket.html",

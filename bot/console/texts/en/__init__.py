@@ -1,0 +1,13 @@
+"""The pages in English, all parts together. Data only."""
+
+from bot.console.texts.en import account, frame, phone, queue, steering, ticket, words
+
+TEXTS = (
+    frame.TEXTS
+    | account.TEXTS
+    | queue.TEXTS
+    | ticket.TEXTS
+    | words.TEXTS
+    | steering.TEXTS
+    | phone.TEXTS
+)

@@ -1,0 +1,127 @@
+"""From a text to what it means: whole, then in parts, then in the light of the entry before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from intents import judge, segments
+from intents.context import Context, evidence_for
+from intents.features import Floats
+from intents.judge import Ranking, Weights
+from intents.nouns import Verdict
+from intents.reader import Reader, Word
+from intents.scorers import Scorers, log_softmax
+
+_SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
+_SURE_SECOND = 0.88  # and for a second question only if it is surer still
+_SURE_ALONE = 0.9  # from here a message that says enough needs no context
+_SAYS_ENOUGH = 4  # telling words
+_FROM_CONTEXT = 0.5
+_OFFER_FROM_CONTEXT = 0.2
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a message means: candidates as (place, confidence), and how it came about."""
+
+    words: Sequence[Word]
+    focus: Sequence[Word]
+    found: tuple[tuple[int, float], ...]
+    verdict: Verdict
+    because: str
+    ranking: Ranking
+    also: tuple[tuple[int, float], ...] = ()
+    outside: int | None = None
+    used_context: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Understanding:
+    """The parts of a matcher that read a message."""
+
+    reader: Reader
+    scorers: Scorers
+    context: Context
+    weights: Weights
+    before: Floats  # weights of reading in context
+
+    def read(self, text: str, previous: str | None = None) -> Outcome | None:
+        """Understand a message; one without any word means nothing."""
+        words = self.reader.read(text)
+        if not words:
+            return None
+        alone = self._whole(words)
+        if previous is not None and self.context.knows(previous):
+            return self._after(alone, previous)
+        return self._in_parts(alone)
+
+    def _rank(self, words: Sequence[Word]) -> Ranking:
+        return judge.rank(self.scorers.score(words), self.context.topics, self.weights)
+
+    def _whole(self, words: Sequence[Word]) -> Outcome:
+        ranking = self._rank(words)
+        verdict, because = judge.band(ranking, self.weights)
+        outside = ranking.outside if verdict == "refuse" else None
+        found = tuple(judge.confidences(ranking))
+        return Outcome(words, words, found, verdict, because, ranking, outside=outside)
+
+    def _in_parts(self, whole: Outcome) -> Outcome:
+        """Let a sure part speak for an unsure whole; find a second question beside the first."""
+        read = [self._whole(part) for part in segments.parts(whole.words)]
+        sure = sorted(
+            (part for part in read if part.verdict == "answer" and part.found[0][1] >= _SURE_PART),
+            key=lambda part: -part.found[0][1],
+        )
+        if not sure:
+            return whole
+        first = whole
+        if whole.verdict != "answer" and sure[0].found[0][0] in whole.ranking.order:
+            first = replace(sure[0], words=whole.words, because=f"one part: {sure[0].because}")
+        return self._with_second(first, sure)
+
+    @staticmethod
+    def _with_second(first: Outcome, sure: Sequence[Outcome]) -> Outcome:
+        main = first.found[0][0]
+        own = [part for part in sure if part.found[0][0] == main]
+        others = [
+            part.found[0]
+            for part in sure
+            if part.found[0][0] != main and part.found[0][1] >= _SURE_SECOND
+        ]
+        if first.verdict != "answer" or not others or not own:
+            return first
+        return replace(first, also=(others[0],), focus=own[0].focus)
+
+    def _after(self, alone: Outcome, previous: str) -> Outcome:
+        """Read a follow-up; a message that is clear by itself stays as it is."""
+        sure = alone.verdict == "answer" and alone.found[0][1] >= _SURE_ALONE
+        if sure and self.context.content(alone.words) >= _SAYS_ENOUGH:
+            return self._in_parts(alone)
+        evidence = evidence_for(self.context, self.scorers, self.weights, alone.words, previous)
+        shares = np.exp(log_softmax(evidence @ self.before))
+        order = np.argsort(-shares[: self.context.topics], kind="stable")[:5].tolist()
+        best = int(shares.argmax())
+        found = tuple((at, float(shares[at])) for at in order)
+        verdict, because = self._band_after(shares, found)
+        same = alone.verdict == verdict == "answer" and found[0][0] == alone.found[0][0]
+        return replace(
+            alone,
+            found=found,
+            verdict=verdict,
+            because=because,
+            outside=best if verdict == "refuse" else None,
+            used_context=not same,
+        )
+
+    def _band_after(
+        self, shares: Floats, found: Sequence[tuple[int, float]]
+    ) -> tuple[Verdict, str]:
+        outside = float(shares[self.context.topics :].sum())
+        if outside > max(_FROM_CONTEXT, found[0][1]):
+            return "refuse", f"after the entry before: outside {outside:.2f}"
+        if found[0][1] >= _FROM_CONTEXT:
+            return "answer", f"after the entry before: {found[0][1]:.2f} >= {_FROM_CONTEXT:.2f}"
+        if sum(value for _, value in found[:3]) >= _OFFER_FROM_CONTEXT:
+            return "clarify", f"after the entry before: unsure {found[0][1]:.2f}"
+        return "escalate", "after the entry before: nothing fits"

@@ -1,0 +1,67 @@
+"""Every route of the pages and who may use it: written down once more, apart from the code."""
+
+from flask import Flask
+
+ALL = {"officer", "supervisor", "admin", "auditor"}
+ANSWERING = {"officer", "supervisor", "admin"}
+STEERING = {"supervisor", "admin"}
+OPEN = ALL | {"anonymous"}
+
+MAY = {
+    "GET /": OPEN,
+    "GET /privasi": OPEN,
+    "GET /console/masuk": OPEN,
+    "POST /console/masuk": OPEN,
+    "GET /simulator": OPEN,
+    "POST /simulator/send": OPEN,
+    "POST /simulator/messages": OPEN,
+    "POST /simulator/seen": OPEN,
+    "POST /simulator/attach": OPEN,
+    "GET /console/": ALL,
+    "GET /console/sandi": ALL,
+    "POST /console/sandi": ALL,
+    "POST /console/bahasa": ALL,
+    "POST /console/keluar": ALL,
+    "GET /console/events": ALL,
+    "GET /console/events.json": ALL,
+    "GET /console/tickets/<ticket>": ALL,
+    "POST /console/next": ANSWERING,
+    "POST /console/tickets/<ticket>/claim": ANSWERING,
+    "POST /console/tickets/<ticket>/release": ANSWERING,
+    "POST /console/tickets/<ticket>/transfer": ANSWERING,
+    "POST /console/tickets/<ticket>/snooze": ANSWERING,
+    "POST /console/tickets/<ticket>/resolve": ANSWERING,
+    "POST /console/tickets/<ticket>/reopen": ANSWERING,
+    "POST /console/tickets/<ticket>/reply": ANSWERING,
+    "POST /console/tickets/<ticket>/note": ANSWERING,
+    "POST /console/tickets/<ticket>/draft": ANSWERING,
+    "POST /console/tickets/<ticket>/undo": ANSWERING,
+    "POST /console/tickets/<ticket>/send-again": ANSWERING,
+    "POST /console/tickets/<ticket>/count": ANSWERING,
+    "GET /console/sakelar": STEERING,
+    "POST /console/sakelar/withdraw": STEERING,
+    "POST /console/sakelar/announce": STEERING,
+    "POST /console/sakelar/end": STEERING,
+    "GET /console/faq": ALL,
+    "POST /console/faq/publish": {"admin"},
+    "GET /console/kesehatan": ALL,
+    "GET /console/audit": STEERING | {"auditor"},
+}
+DOOR = ("/webhooks/", "/healthz", "/readyz", "/metrics", "/files/", "/console/static/")
+
+
+def routes(app: Flask) -> list[str]:
+    """"METHOD rule" of every route but the front door's own."""
+    found = [
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if not rule.rule.startswith(DOOR)
+    ]
+    return sorted(found)
+
+
+def address(route: str, ticket: str) -> tuple[str, str]:
+    """(method, path) of a route, with a real ticket in it."""
+    method, rule = route.split(" ")
+    return method, rule.replace("<ticket>", ticket)

@@ -1,0 +1,129 @@
+"""Promises of acting on tickets: one holder, the loser learns who won, forms and scripts alike."""
+
+from threading import Barrier, Thread
+
+import pytest
+
+from tests.console.visitor import Visitor, writes
+
+DATA = {"Accept": "application/json"}
+
+
+def _ticket(desk, ticket):
+    return desk.store.read(lambda tx: tx.one("SELECT * FROM tickets WHERE id = :id", {"id": ticket}))
+
+
+def test_who_claims_first_holds_it_and_the_other_learns_the_name(desk, sari, budi, ticket):
+    won = sari.post(f"/console/tickets/{ticket}/claim")
+    lost = budi.post(f"/console/tickets/{ticket}/claim")
+    assert (won.status_code, lost.status_code) == (303, 409)
+    assert "Sari" in lost.text
+    assert _ticket(desk, ticket)["officer_id"] == sari.officer.id
+
+
+def test_scripts_learn_the_same_as_data(sari, budi, ticket):
+    won = sari.post(f"/console/tickets/{ticket}/claim", headers=DATA)
+    lost = budi.post(f"/console/tickets/{ticket}/claim", headers=DATA)
+    assert (won.status_code, won.json["told"]) == (200, "claimed")
+    assert (lost.status_code, lost.json["winner"]) == (409, "Sari")
+
+
+def test_of_four_who_claim_at_one_instant_one_wins(desk, someone, ticket):
+    visitors = [someone("officer", name) for name in ("Ani", "Beni", "Cici", "Dedi")]
+    tokens = [visitor.token() for visitor in visitors]
+    gate, answers = Barrier(len(visitors)), {}
+
+    def claim(visitor: Visitor, token: str) -> None:
+        gate.wait()
+        answer = visitor.client.post(f"/console/tickets/{ticket}/claim", data={"csrf": token}, headers=DATA)
+        answers[visitor.officer.id] = answer.status_code
+
+    threads = [Thread(target=claim, args=pair) for pair in zip(visitors, tokens, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers.values()) == [200, 409, 409, 409]
+    assert answers[_ticket(desk, ticket)["officer_id"]] == 200
+
+
+def test_the_next_button_takes_the_most_urgent(desk, sari, ticket):
+    answer = sari.post("/console/next")
+    assert answer.headers["Location"] == f"/console/tickets/{ticket}?told=claimed"
+    assert _ticket(desk, ticket)["state"] == "claimed"
+
+
+def test_the_next_button_says_when_nobody_waits(sari):
+    answer = sari.post("/console/next")
+    assert "Tidak ada tiket yang menunggu" in sari.get(answer.headers["Location"]).text
+
+
+def test_a_ticket_can_go_back_to_the_queue(desk, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    sari.post(f"/console/tickets/{ticket}/release")
+    assert _ticket(desk, ticket)["state"] == "waiting"
+
+
+def test_only_the_holder_or_a_supervisor_gives_it_back(desk, sari, budi, someone, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    assert budi.post(f"/console/tickets/{ticket}/release").status_code == 409
+    assert someone("supervisor").post(f"/console/tickets/{ticket}/release").status_code == 303
+
+
+def test_a_ticket_can_be_handed_to_a_colleague(desk, sari, budi, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    sari.post(f"/console/tickets/{ticket}/transfer", {"to": budi.officer.id})
+    assert _ticket(desk, ticket)["officer_id"] == budi.officer.id
+
+
+def test_nobody_can_be_handed_a_ticket_who_is_not_there(sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    assert sari.post(f"/console/tickets/{ticket}/transfer", {"to": "nobody"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "until"),
+    [
+        ({"until": "1h"}, "2026-03-02T02:14"),
+        ({"until": "4h"}, "2026-03-02T05:14"),
+        ({"until": "workday"}, "2026-03-03T00:00"),  # 08:00 at the office
+        ({"until": "3d"}, "2026-03-05T01:14"),
+        ({"until": "7d"}, "2026-03-09T01:14"),
+        ({"at": "2026-03-02T15:30"}, "2026-03-02T07:30"),
+    ],
+)
+def test_a_ticket_is_set_aside_until_then(form, until, desk, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    answer = sari.post(f"/console/tickets/{ticket}/snooze", {"reason": "agency", **form})
+    assert answer.status_code == 303
+    row = _ticket(desk, ticket)
+    assert row["state"] == "snoozed"
+    assert row["snoozed_until"].startswith(until)
+    assert "dinas lain" in sari.get(f"/console/tickets/{ticket}").text
+
+
+@pytest.mark.parametrize("form", [{}, {"until": "soon"}, {"at": "tomorrow"}, {"at": "2026-03-01T08:00"}])
+def test_a_time_that_is_none_or_over_is_refused(form, desk, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    assert sari.post(f"/console/tickets/{ticket}/snooze", form).status_code == 400
+    assert _ticket(desk, ticket)["state"] == "claimed"
+
+
+def test_a_resolved_ticket_can_be_reopened(desk, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    sari.post(f"/console/tickets/{ticket}/resolve")
+    assert _ticket(desk, ticket)["state"] == "resolved"
+    sari.post(f"/console/tickets/{ticket}/reopen")
+    assert _ticket(desk, ticket)["state"] == "waiting"
+
+
+def test_an_act_on_a_ticket_that_is_not_there_finds_nothing(sari):
+    for act in ("claim", "release", "resolve", "reopen", "note"):
+        assert sari.post(f"/console/tickets/nothing/{act}", {"text": "x"}).status_code == 404
+
+
+def test_the_bot_is_silent_while_an_officer_holds_the_ticket(desk, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    writes(desk, "berapa biaya nib")
+    said = desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'bot' AND state <> 'dropped'"))
+    assert said == []

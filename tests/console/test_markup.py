@@ -1,0 +1,96 @@
+"""Promises against foreign markup: whatever people write stays text, in every place of every page."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from bot.desk import canned, officers, switches, tickets
+from tests.console.payloads import MARK, PAYLOADS
+from tests.console.visitor import CITIZEN, hire, writes
+
+
+class Structure(HTMLParser):
+    """Tags and attribute names of a page, and every address that could run something."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=True)
+        self.seen, self.addresses = set(), set()
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.seen |= {tag} | {f"{tag}@{name}" for name, _ in attributes}
+        self.addresses |= {v for n, v in attributes if n in {"href", "src", "action", "formaction"} and v}
+
+
+def _is_calm(page, like):
+    found = Structure(page)
+    foreign = found.seen - Structure(like).seen - {"a", "b", "a@href", "a@target", "a@rel"}
+    assert foreign == set()
+    assert {a for a in found.addresses if not a.startswith(("/", "#", "?", "http://", "https://"))} == set()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_people_write_stays_text_on_every_page(payload, desk, someone):
+    admin = someone("admin")
+    calm = _pages(desk, admin, "halo petugas", CITIZEN)
+    wild = _pages(desk, admin, payload, "+6281250000002")
+    for path, page in wild.items():
+        _is_calm(page, calm[path])
+
+
+def _pages(desk, admin, text, address):
+    """Put the text wherever people can write, then look at every page that shows it."""
+    writes(desk, text, address=address, profile_name=text)
+    writes(desk, "petugas", address=address)
+    row = desk.store.read(
+        lambda tx: tx.one(
+            "SELECT t.id, c.version FROM tickets t JOIN conversations c ON c.id = t.conversation_id"
+            " JOIN addresses a ON a.id = c.address_id WHERE a.address = :a",
+            {"a": address},
+        )
+    )
+    ticket, officer = row["id"], admin.officer
+    tickets.claim(desk, officer, ticket)
+    tickets.note(desk, officer, ticket, text)
+    tickets.reply(desk, officer, ticket, text, token=address, version=row["version"] + 1)
+    tickets.keep_draft(desk, officer, ticket, text)
+    hire(desk, "officer", f"{text}{address}"[:200])
+    canned.add(desk, officer, text, text)
+    ended = [
+        switches.withdraw(desk, officer, "bot", text, None),
+        switches.announce(desk, officer, "", text, None),
+    ]
+    paths = {
+        "ticket": f"/console/tickets/{ticket}",
+        "queue": "/console/?view=mine",
+        "switches": "/console/sakelar",
+        "audit": "/console/audit",
+    }
+    pages = {name: admin.get(path).text for name, path in paths.items()}
+    pages["refused"] = admin.post("/console/masuk", {"login": text, "next": text}).text
+    for which in ended:
+        switches.end(desk, officer, which)
+    assert MARK not in text or MARK in pages["ticket"]
+    return pages
+
+
+def test_a_link_of_a_citizen_opens_apart_and_says_nothing_of_us(desk, sari):
+    writes(desk, "petugas, lihat https://example.org/a?b=1&c=2.")
+    writes(desk, "petugas")
+    ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
+    page = sari.get(f"/console/tickets/{ticket}").text
+    assert 'href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer' in page
+
+
+def test_a_template_in_a_message_is_not_worked_out(desk, sari):
+    writes(desk, "petugas {{7*7}} %(x)s {x}")
+    writes(desk, "petugas")
+    ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
+    page = sari.get(f"/console/tickets/{ticket}").text
+    assert "{{7*7}} %(x)s {x}" in page
+
+
+def test_the_name_of_a_colleague_stays_text(desk, someone):
+    officers.add(desk, "x", "<b>Rina</b>", "officer", by="test")
+    admin = someone("admin")
+    assert "&lt;b&gt;Rina&lt;/b&gt;" in admin.get("/console/audit").text

@@ -1,0 +1,37 @@
+"""Promises of the sender's pace: parts, billing, and the sign that it lives."""
+
+from bot.desk import deliver
+from tests.desk import given
+
+
+def test_a_long_answer_leaves_in_parts_with_the_lines_own_pace(tmp_path, clock, line):
+    line.pace_s = 6.0
+    desk = given.desk(tmp_path, clock, line)
+    rina, ticket = given.held(desk, line)
+    given.reply(desk, rina, ticket, "kata " * 500)
+    given.send(desk)
+    assert len(line.sent) == 1
+    clock.forward(seconds=6)
+    given.send(desk)
+    assert len(line.sent) == 2
+
+
+def test_what_the_provider_took_counts_as_billed_and_the_simulator_does_not(desk, line):
+    given.hear(desk)
+    given.hear(desk, channel="sms", address=given.OTHER)
+    given.send(desk)
+    given.run(desk, "UPDATE people SET simulated = 1")
+    given.hear(desk)
+    given.send(desk)
+    counted = {row["name"]: row["value"] for row in given.rows(desk, "counters", period="2026-03")}
+    assert counted == {"billed:whatsapp": 1, "billed:sms": 1}
+
+
+def test_the_sender_shows_every_two_seconds_that_it_lives(desk):
+    assert deliver.needs_beat(desk.now(), "")
+    began = desk.now()
+    assert not deliver.needs_beat(desk.now(), began)
+    desk.clock.forward(seconds=2)
+    assert deliver.needs_beat(desk.now(), began)
+    deliver.beat(desk)
+    assert given.one(desk, "beats") == {"name": "sender", "at": desk.now()}
