@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from intents.features import LETTERS
 from intents.nouns import Candidate, Explanation, Step
 from intents.reader import Word
 from intents.scorers import NAMES, Scorers, Scores

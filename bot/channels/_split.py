@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 def units(text: str) -> int:
     """UTF-16 units of a text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, limit: int = LIMIT) -> tuple[str, ...]:

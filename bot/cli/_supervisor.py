@@ -74,7 +74,10 @@ class Supervisor:
         child.process = subprocess.Popen(  # noqa: S603 - our own command line
             child.command,
             pass_fds=[self._socket.fileno()],
-            env=child_environment(PROMETHEUS_MULTIPROC_DIR=str(self._metrics.resolve())),
+            env=child_environment(
+                PROMETHEUS_MULTIPROC_DIR=str(self._metrics.resolve()),
+                OPENBLAS_NUM_THREADS="1",  # 64 request threads need no second pool that fights them
+            ),
             preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
         )
 

@@ -37,6 +37,15 @@ def search(tx: Tx, *, actor: str, what: str, limit: int, before: int) -> list[Ro
     )
 
 
+def about(tx: Tx, objects: list[str]) -> list[Row]:
+    """Acts on these objects, oldest first: who looked at them."""
+    return tx.all(
+        "SELECT at, actor, what, object FROM audit"
+        " WHERE object IN (SELECT value FROM json_each(:ids)) ORDER BY seq",
+        {"ids": json.dumps(objects)},
+    )
+
+
 def _digest(previous: str, row: Row) -> str:
     line = json.dumps(
         [previous, *(row[k] for k in ("seq", "at", "actor", "what", "object", "detail"))]

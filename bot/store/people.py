@@ -83,6 +83,12 @@ def requests_open(tx: Tx) -> list[Row]:
     )
 
 
+def requests_of(tx: Tx, person: str) -> list[str]:
+    """Open requests of a person."""
+    rows = tx.all("SELECT id FROM requests WHERE person_id = :p AND done_at IS NULL", {"p": person})
+    return [str(row["id"]) for row in rows]
+
+
 def finish_request(tx: Tx, request: str, *, now: str, result: str) -> int:
     """Close a request with its result."""
     return tx.run(

@@ -7,10 +7,11 @@ from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from bot.desk import Desk, _passwords, receive
+from bot.desk import Desk, _passwords, officers, receive
 from bot.model.message import Inbound
 from bot.model.officer import Officer
-from bot.store import new_id, officers
+from bot.store import new_id
+from bot.store import officers as people
 
 PASSWORD = "kucing hitam melompat"  # noqa: S105 - of the test's own people
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -23,7 +24,7 @@ def hire(desk: Desk, role: str = "officer", name: str = "Sari") -> Officer:
     row = {"login": name.lower(), "name": name, "role": role, "created_at": desk.now()}
     row |= {"password_hash": QUICK.hash(PASSWORD), "must_change": 0}
     with desk.store.write() as tx:
-        return Officer(officers.add(tx, row), name.lower(), name, role)
+        return Officer(people.add(tx, row), name.lower(), name, role)
 
 
 def writes(desk: Desk, text: str = "petugas", *, address: str = CITIZEN, **more: Any) -> None:
@@ -68,3 +69,4 @@ class Visitor:
 def use_quick_hashes(monkeypatch: Any) -> None:
     """Hash passwords fast: the tests of the desk look at the real cost."""
     monkeypatch.setattr(_passwords, "_hasher", QUICK)
+    monkeypatch.setattr(officers, "NOBODY", QUICK.hash(PASSWORD))

@@ -1,0 +1,66 @@
+"""A person's rights: a copy of all we hold, and erasure here and at the provider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.desk import fetching
+from bot.desk.desk import Desk
+from bot.errors import NotFound, TanyaError
+from bot.store import Row, Tx, audit, erasing, people
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What an erasure did: rows are blank; what a provider may still hold is named."""
+
+    person: str
+    files: int
+    deleted_at_provider: int
+    left_at_provider: tuple[str, ...]
+
+
+def export(desk: Desk, address: str, *, by: str) -> dict[str, list[Row]]:
+    """All rows of the person behind an address, with the trace of who opened their tickets."""
+    with desk.store.write() as tx:
+        person = _person(tx, address)
+        audit.note(tx, actor=by, what="person_exported", object_=person, now=desk.now())
+        copy = erasing.everything(tx, person)
+        tickets = [row["id"] for row in copy["tickets"]]
+        copy["who_looked"] = audit.about(tx, tickets)
+        return copy
+
+
+def erase(desk: Desk, address: str, *, by: str) -> Erased:
+    """Erase the person behind an address; times and provider ids stay, so a replay stays known."""
+    with desk.store.write() as tx:
+        person = _person(tx, address)
+        ids = erasing.provider_ids(tx, person)
+        kept = [row["id"] for row in erasing.everything(tx, person)["files"]]
+        erasing.erase(tx, person, desk.now())
+        for request in people.requests_of(tx, person):
+            people.finish_request(tx, request, now=desk.now(), result="erased")
+        audit.note(tx, actor=by, what="person_erased", object_=person, now=desk.now())
+    for file in kept:
+        fetching.remove(desk, file)
+    desk.store.read(erasing.scrub)
+    left = [f"{line}:{name}" for line, name in ids if not _forgotten(desk, line, name)]
+    return Erased(person, len(kept), len(ids) - len(left), tuple(left))
+
+
+def _forgotten(desk: Desk, line: str, provider_id: str) -> bool:
+    try:
+        desk.lines[line].forget(provider_id)
+    except (TanyaError, KeyError) as error:
+        desk.log.warning(
+            "still held by the provider", message=provider_id, error=type(error).__name__
+        )
+        return False
+    return True
+
+
+def _person(tx: Tx, address: str) -> str:
+    person = erasing.person_of(tx, address)
+    if not person:
+        raise NotFound("a person with this address")
+    return person

@@ -1,0 +1,81 @@
+"""Promises about errors: a plain page with an id, never a trace; data where data was asked for."""
+
+import re
+
+import pytest
+
+from bot.errors import StoreUnavailable
+from tests.console.routes import MAY, address
+
+MARK = re.compile(r"<code>([0-9a-f]{8})</code>")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/nothing", 404, "Tidak ditemukan"),
+        ("/console/tickets/nothing", 404, "Tidak ditemukan"),
+        ("/console/sakelar", 403, "Anda tidak berhak"),
+        ("/console/next", 405, "Cara ini tidak berlaku"),
+    ],
+)
+def test_an_error_is_explained_and_carries_an_id(path, status, told, sari):
+    answer = sari.get(path)
+    assert answer.status_code == status
+    assert told in answer.text
+    assert MARK.search(answer.text)
+
+
+@pytest.mark.parametrize("route", [r for r in sorted(MAY) if r.startswith("GET") and "events" not in r])
+def test_a_fault_in_any_page_shows_no_trace(route, app, someone, ticket):
+    admin = someone("admin")
+    method, path = address(route, ticket)
+    with app.test_request_context(path, method=method) as context:
+        endpoint = context.request.endpoint
+    app.view_functions[endpoint] = lambda **_: 1 / 0
+    answer = admin.get(path)
+    assert answer.status_code == 500
+    assert MARK.search(answer.text)
+    for told in ("Traceback", "ZeroDivision", ".py", "division"):
+        assert told not in answer.text
+
+
+def test_a_store_that_cannot_be_read_is_said_so(app, someone, monkeypatch):
+    admin = someone("admin")
+
+    def busy(*_, **__):
+        raise StoreUnavailable("locked")
+
+    monkeypatch.setattr("bot.desk.reading.look_at_queue", busy)
+    monkeypatch.setattr("bot.desk.switches.in_force", busy)
+    answer = admin.get("/console/")
+    assert answer.status_code == 503
+    assert "Sedang sibuk" in answer.text
+
+
+def test_scripts_get_errors_as_data(sari):
+    answer = sari.get("/console/tickets/nothing", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["error"]) == (404, "NotFound")
+
+
+def test_the_routes_of_machines_fail_in_plain_text(app, stranger, monkeypatch):
+    app.view_functions["healthz"] = lambda: 1 / 0
+    answer = stranger.get("/healthz")
+    assert (answer.status_code, answer.mimetype) == (500, "text/plain")
+
+
+def test_an_error_speaks_the_officers_language(sari):
+    sari.post("/console/bahasa", {"language": "en"})
+    assert "Not found" in sari.get("/nothing").text or "Not found" in sari.get("/console/tickets/x").text
+
+
+def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, sari):
+    from werkzeug.exceptions import ImATeapot
+
+    def pot(**_):
+        raise ImATeapot
+
+    app.view_functions["queue.show"] = pot
+    answer = sari.get("/console/")
+    assert answer.status_code == 418
+    assert "Isian tidak dapat diterima" in answer.text

@@ -1,0 +1,149 @@
+"""Promises of the other pages: switches, the catalogue, the audit, the health of the house, /privasi."""
+
+import json
+import re
+
+import pytest
+
+from bot.desk import health, switches
+from bot.store import catalogues, leases
+
+LIVE = "/console/sakelar"
+
+
+@pytest.fixture
+def boss(someone):
+    return someone("supervisor", "Budi")
+
+
+def test_what_is_switched_off_is_told_to_every_officer(boss, someone):
+    boss.post(f"{LIVE}/withdraw", {"target": "bot", "reason": "uji coba", "hours": "4"})
+    page = someone("officer").get("/console/").text
+    assert "Dihentikan: seluruh bot." in page
+    assert "uji coba" in page
+
+
+def test_a_switch_can_be_ended(desk, boss):
+    boss.post(f"{LIVE}/withdraw", {"target": "nib", "reason": "x", "hours": ""})
+    which = re.search(r'name="which" value="([^"]+)"', boss.get(LIVE).text)[1]
+    boss.post(f"{LIVE}/end", {"which": which})
+    assert switches.in_force(desk).switches == []
+
+
+def test_a_notice_is_in_force_until_its_time_is_over(desk, clock, boss):
+    boss.post(f"{LIVE}/announce", {"family": "", "text": "Portal sedang diperbaiki", "hours": "1"})
+    assert "Portal sedang diperbaiki" in boss.get(LIVE).text
+    clock.forward(hours=2)
+    assert switches.in_force(desk).notices == []
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("withdraw", {"target": "nothing", "reason": "x"}),
+        ("withdraw", {"target": "bot", "reason": "x", "hours": "-1"}),
+        ("withdraw", {"target": "bot", "reason": "x", "hours": "nan"}),
+        ("withdraw", {"target": "bot", "reason": "x", "hours": "99999"}),
+        ("announce", {"family": "", "text": ""}),
+        ("announce", {"family": "nothing", "text": "x"}),
+    ],
+)
+def test_a_switch_that_cannot_be_read_is_refused(path, form, desk, boss):
+    assert boss.post(f"{LIVE}/{path}", form).status_code == 400
+    assert switches.in_force(desk) == switches.InForce([], [])
+
+
+def test_ending_what_is_not_there_finds_nothing(boss):
+    assert boss.post(f"{LIVE}/end", {"which": "nothing"}).status_code == 404
+
+
+def test_the_catalogue_page_says_what_is_in_force(desk, sari):
+    row = desk.store.read(catalogues.published)
+    page = sari.get("/console/faq").text
+    assert row["hash"][:12] in page
+    assert "Tidak ada perubahan yang menunggu" in page
+
+
+def _pending(desk, state, report):
+    row = {"hash": "f" * 64, "state": state, "files": b"", "model_key": "", "at": desk.now()}
+    row |= {"officer_id": "file", "why": "hand edit", "report": json.dumps(report)}
+    with desk.store.write() as tx:
+        catalogues.add(tx, row)
+
+
+def test_a_refused_edit_is_shown_with_file_and_line(desk, sari):
+    _pending(desk, "refused", {"problems": ["topics/nib.yaml:12: tags are not allowed"]})
+    assert "topics/nib.yaml:12: tags are not allowed" in sari.get("/console/faq").text
+
+
+def test_only_an_admin_sees_the_publish_button(desk, sari, someone):
+    _pending(desk, "waiting", {"worse": ["bikin nib"], "signed_facts": ["nib_fee"]})
+    assert "/console/faq/publish" not in sari.get("/console/faq").text
+    page = someone("admin").get("/console/faq").text
+    assert "/console/faq/publish" in page
+    assert "nib_fee" in page
+
+
+def test_publishing_something_worse_needs_a_reason(desk, someone):
+    _pending(desk, "waiting", {"worse": ["bikin nib"]})
+    assert someone("admin").post("/console/faq/publish", {"why": " "}).status_code == 400
+
+
+def test_the_button_publishes(desk, someone, tmp_path):
+    answer = someone("admin").post("/console/faq/publish", {"why": "uji"})
+    assert answer.headers["Location"].endswith("told=published")
+    assert desk.store.read(catalogues.published)["why"] == "uji"
+
+
+def test_files_that_cannot_be_published_are_told(desk, someone, tmp_path):
+    (tmp_path / "faq_data/topics/nib.yaml").write_text("x: !!python/object:os.system {}")
+    answer = someone("admin").post("/console/faq/publish")
+    assert answer.headers["Location"].endswith("told=not_published")
+
+
+def test_the_audit_can_be_narrowed(someone, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    page = someone("auditor").get(f"/console/audit?actor={sari.officer.id}&what=ticket_claimed").text
+    acts = re.findall(r"<td>(mengambil tiket|masuk)</td>", page)
+    assert acts == ["mengambil tiket"]
+
+
+def test_a_long_audit_has_older_pages(someone, monkeypatch):
+    monkeypatch.setattr("bot.console.pages.audit.LIMIT", 2)
+    auditor = someone("auditor")
+    for _ in range(3):
+        auditor.post("/console/next")
+    older = re.search(r'href="(/console/audit\?[^"]*before=\d+)"', auditor.get("/console/audit").text)
+    assert auditor.get(older[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_a_search_that_finds_nothing_says_so(someone):
+    assert "Tidak ada yang cocok" in someone("auditor").get("/console/audit?what=nothing").text
+
+
+def test_the_health_page_names_what_does_not_work(desk, sari):
+    with desk.store.write() as tx:
+        leases.raise_alarm(tx, "failures", desk.now(), "12%")
+        leases.stop_line(tx, "simulator", code="20003", now=desk.now(), until="2026-03-02T05:00:00.000000Z")
+    page = sari.get("/console/kesehatan").text
+    for told in ("pengirim pesan", "penjadwal", "Terlalu banyak pengiriman gagal", "kunci penyedia salah"):
+        assert told in page
+
+
+def test_the_health_page_is_calm_when_everything_works(desk, sari):
+    with desk.store.write() as tx:
+        for part in (health.SENDER, health.SCHEDULER):
+            leases.beat(tx, part, desk.now())
+        leases.claim_run(tx, job="watch", due=desk.now(), holder="h", now=desk.now())
+        leases.end_run(tx, job="watch", due=desk.now(), now=desk.now(), counts='{"made": 3}', error="")
+    page = sari.get("/console/kesehatan").text
+    assert "Semua bagian bekerja" in page
+    assert "made 3" in page
+
+
+@pytest.mark.parametrize(("language", "told"), [("id", "Hak Anda"), ("en", "Your rights")])
+def test_the_privacy_page_is_there_for_everybody(language, told, stranger):
+    page = stranger.get(f"/privasi?bahasa={language}").text
+    assert f"<h2>{told}</h2>" in page
+    assert "UU 27/2022" in page or "Law 27/2022" in page
+    assert "{" not in page
