@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 APT_LINE := apt-get install -y make git python3-venv
 ARGS ?=
-BENCHES := bench/matching.py bench/webhook.py
+BENCHES := $(wildcard bench/matching.py bench/webhook.py bench/faq.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo worker chat test conversations check format lint types floors \
@@ -110,4 +110,4 @@ chaos: setup-dev ## Run the promises at full scale (long)
 	@$(PY) bench/promises.py --full $(ARGS)
 
 planted: setup-dev ## Show that the tests catch planted bugs
-	@$(PY) bench/planted.py $(ARGS)
+	@$(PY) -m tests.planted.run $(ARGS)

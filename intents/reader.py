@@ -11,6 +11,9 @@ from intents.repair import Repairer
 from intents.surface import Piece, pieces
 
 _CACHE_LIMIT = 20_000
+_CLITICS = ("nya", "ny", "ku", "mu", "lah", "kah", "e", "ne")  # what hangs on an acronym
+_COMMON = 3.0  # an acronym or a chat word may well be written together with others
+_SHORTEST_GLUED = 3
 _RARE_ROOT = 0.5  # a dictionary word that the catalogue never uses
 
 
@@ -95,6 +98,9 @@ class Reader:
 
     def _stem(self, word: str) -> str | None:
         """Find the root; where the dictionary has none, a word the catalogue uses will do."""
+        for clitic in _CLITICS:
+            if word.endswith(clitic) and word.removesuffix(clitic) in self._protected:
+                return word.removesuffix(clitic)
         in_dictionary = root_of(word, self._roots.__contains__)
         return in_dictionary or root_of(word, lambda core: self.counts.get(core, 0) > 1)
 
@@ -114,20 +120,22 @@ class Reader:
     def _repair(self, raw: str) -> tuple[tuple[str, str, bool, str], ...]:
         """Only the catalogue's words are worth a guess; a dictionary word that is nearer forbids it."""
         if self._repairer is None:
-            self._repairer = Repairer(self._weights())
+            self._repairer = self._learn_repair()
         repair = self._repairer
         for why, found in (("vowels", repair.by_skeleton(raw)), ("slip", repair.by_edit(raw))):
             if found is not None and found in self.counts:
                 return self._settle(found, why)
         split = repair.by_split(raw) or ()
-        return tuple(part for word in split for part in self._settle(word, "spaces"))
+        parts = [meant for word in split for meant in self.lexicon.words.get(word, (word,))]
+        return tuple(part for word in parts for part in self._settle(word, "spaces"))
 
-    def _weights(self) -> dict[str, float]:
+    def _learn_repair(self) -> Repairer:
         weights = dict.fromkeys(self._roots, _RARE_ROOT)
-        weights.update(
-            {word: float(count) for word, count in self.counts.items() if word.isalpha()}
-        )
-        return weights
+        weights.update({word: float(n) for word, n in self.counts.items() if word.isalpha()})
+        meant = {word for meaning in self.lexicon.words.values() for word in meaning}
+        chat = {*self.lexicon.words, *meant}
+        glue = {word for word in chat if len(word) >= _SHORTEST_GLUED} | self._protected
+        return Repairer(weights, dict.fromkeys(glue, _COMMON))
 
 
 def _fields(word: Word) -> tuple[str, str, str, bool, str]:

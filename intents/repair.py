@@ -26,6 +26,7 @@ class Repairer:
     """Knows how often each word may be expected (its weight) and finds the likeliest one meant."""
 
     weights: Mapping[str, float]
+    glue: Mapping[str, float] = field(default_factory=dict)  # words often written with others
     _skeletons: dict[str, list[str]] = field(default_factory=dict)
     _by_start: dict[str, list[str]] = field(default_factory=dict)
 
@@ -68,7 +69,7 @@ class Repairer:
         for end in range(2, len(word) + 1):
             for start in range(max(0, end - 14), end - 1):
                 before, part = best[start], word[start:end]
-                weight = self.weights.get(part, 0.0)
+                weight = max(self.weights.get(part, 0.0), self.glue.get(part, 0.0))
                 if before is None or weight < (1 if len(part) > 3 else 3):  # noqa: PLR2004
                     continue
                 cost = before[0] + 4.0 - min(weight, 20.0) / 20.0 - len(part) * 0.1

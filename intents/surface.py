@@ -8,7 +8,7 @@ LONGEST = 1600  # characters read; a longer message says nothing new and would c
 
 _PIECE = re.compile(r"[^\W\d_]+(?:['\u2019`][^\W\d_]+)*['\u2019`]?\d*|\d[\d.,]*\d|\d+|[.?!;:\n,]+")
 _GLUED = re.compile(r"([^\W\d_]{2,})(\d{2,})|([^\W\d_]{3,})([13-9])")
-_STRETCHED = re.compile(r"(.)\1{2,}")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = str.maketrans("", "", "'\u2019`")
 _NUMBER_UNIT = re.compile(r"(\d+)([^\W\d_]{2,})")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD])
@@ -30,7 +30,7 @@ def _clean(text: str) -> str:
 
 def unstretch(word: str) -> str:
     """Read `okeee` as `oke`; numbers keep their digits."""
-    return word if word.isdigit() else _STRETCHED.sub(r"\1", word)
+    return _STRETCHED.sub(r"\1", word)
 
 
 def _unglue(word: str) -> list[str]:

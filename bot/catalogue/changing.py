@@ -31,7 +31,8 @@ def change(
     """Give the fields of the mapping that `find` finds other values, and prove that nothing else moved."""
     sheet = Sheet(data, file)
     before = as_mapping(find(sheet))
-    wanted = {name: None if value is None else clean(value) for name, value in fields.items()}
+    ordered = sorted(fields.items(), key=lambda one: patch.place(orders[""])(one[0]))
+    wanted = {name: None if value is None else clean(value) for name, value in ordered}
     ops = [op for name, value in wanted.items() for op in _ops(name, before.get(name), value)]
     splices = [splice for op in ops for splice in _splices(sheet, find, op, orders)]
     if _overlap(splices):

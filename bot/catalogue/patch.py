@@ -30,7 +30,7 @@ def put(sheet: Sheet, parent: YamlNode, key: str, value: Value, order: Order) ->
         return
     if parent.flow_style:
         whole = {**_mapping(parent), key: value}
-        ordered = {name: whole[name] for name in sorted(whole, key=_place(order))}
+        ordered = {name: whole[name] for name in sorted(whole, key=place(order))}
         yield Splice(start_of(parent), sheet.end_of(parent), written.flow(ordered))
     elif found:
         yield from _replaced(sheet, parent, found, value)
@@ -156,13 +156,13 @@ def _indent(sheet: Sheet, node: YamlNode, usual: int) -> int:
 
 
 def _inserted(sheet: Sheet, parent: YamlNode, key: str, value: Value, order: Order) -> Splice:
-    column, place = _column(parent), _place(order)
+    column, rank = _column(parent), place(order)
     told = written.field(key, value, column)
-    earlier = [field for field in parent.value if place(field[0].value) < place(key)]
+    earlier = [field for field in parent.value if rank(field[0].value) < rank(key)]
     if not earlier:
         at = start_of(parent)
         return Splice(at, at, told.lstrip() + "\n" + " " * column)
-    last = max(earlier, key=lambda field: place(field[0].value))
+    last = max(earlier, key=lambda field: rank(field[0].value))
     at = sheet.eol(sheet.end_of(last[1]))
     return Splice(at, at, "\n" + told)
 
@@ -204,5 +204,6 @@ def _column(parent: YamlNode) -> int:
     return int(parent.value[0][0].start_mark.column)
 
 
-def _place(order: Order) -> Callable[[str], int]:
+def place(order: Order) -> Callable[[str], int]:
+    """Where each key belongs in this order; unknown ones at the end."""
     return lambda name: order.index(name) if name in order else len(order)

@@ -51,7 +51,7 @@ DOOR = ("/webhooks/", "/healthz", "/readyz", "/metrics", "/files/", "/console/st
 
 
 def routes(app: Flask) -> list[str]:
-    """"METHOD rule" of every route but the front door's own."""
+    """ "METHOD rule" of every route but the front door's own."""
     found = [
         f"{method} {rule.rule}"
         for rule in app.url_map.iter_rules()

@@ -10,7 +10,9 @@ DATA = {"Accept": "application/json"}
 
 
 def _ticket(desk, ticket):
-    return desk.store.read(lambda tx: tx.one("SELECT * FROM tickets WHERE id = :id", {"id": ticket}))
+    return desk.store.read(
+        lambda tx: tx.one("SELECT * FROM tickets WHERE id = :id", {"id": ticket})
+    )
 
 
 def test_who_claims_first_holds_it_and_the_other_learns_the_name(desk, sari, budi, ticket):
@@ -35,7 +37,9 @@ def test_of_four_who_claim_at_one_instant_one_wins(desk, someone, ticket):
 
     def claim(visitor: Visitor, token: str) -> None:
         gate.wait()
-        answer = visitor.client.post(f"/console/tickets/{ticket}/claim", data={"csrf": token}, headers=DATA)
+        answer = visitor.client.post(
+            f"/console/tickets/{ticket}/claim", data={"csrf": token}, headers=DATA
+        )
         answers[visitor.officer.id] = answer.status_code
 
     threads = [Thread(target=claim, args=pair) for pair in zip(visitors, tokens, strict=True)]
@@ -102,7 +106,9 @@ def test_a_ticket_is_set_aside_until_then(form, until, desk, sari, ticket):
     assert "dinas lain" in sari.get(f"/console/tickets/{ticket}").text
 
 
-@pytest.mark.parametrize("form", [{}, {"until": "soon"}, {"at": "tomorrow"}, {"at": "2026-03-01T08:00"}])
+@pytest.mark.parametrize(
+    "form", [{}, {"until": "soon"}, {"at": "tomorrow"}, {"at": "2026-03-01T08:00"}]
+)
 def test_a_time_that_is_none_or_over_is_refused(form, desk, sari, ticket):
     sari.post(f"/console/tickets/{ticket}/claim")
     assert sari.post(f"/console/tickets/{ticket}/snooze", form).status_code == 400
@@ -125,5 +131,7 @@ def test_an_act_on_a_ticket_that_is_not_there_finds_nothing(sari):
 def test_the_bot_is_silent_while_an_officer_holds_the_ticket(desk, sari, ticket):
     sari.post(f"/console/tickets/{ticket}/claim")
     writes(desk, "berapa biaya nib")
-    said = desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'bot' AND state <> 'dropped'"))
+    said = desk.store.read(
+        lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'bot' AND state <> 'dropped'")
+    )
     assert said == []

@@ -26,7 +26,9 @@ def test_an_error_is_explained_and_carries_an_id(path, status, told, sari):
     assert MARK.search(answer.text)
 
 
-@pytest.mark.parametrize("route", [r for r in sorted(MAY) if r.startswith("GET") and "events" not in r])
+@pytest.mark.parametrize(
+    "route", [r for r in sorted(MAY) if r.startswith("GET") and "events" not in r]
+)
 def test_a_fault_in_any_page_shows_no_trace(route, app, someone, ticket):
     admin = someone("admin")
     method, path = address(route, ticket)
@@ -66,7 +68,10 @@ def test_the_routes_of_machines_fail_in_plain_text(app, stranger, monkeypatch):
 
 def test_an_error_speaks_the_officers_language(sari):
     sari.post("/console/bahasa", {"language": "en"})
-    assert "Not found" in sari.get("/nothing").text or "Not found" in sari.get("/console/tickets/x").text
+    assert (
+        "Not found" in sari.get("/nothing").text
+        or "Not found" in sari.get("/console/tickets/x").text
+    )
 
 
 def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, sari):

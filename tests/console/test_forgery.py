@@ -18,7 +18,9 @@ def test_nothing_is_done_without_the_token(route, someone, ticket):
     assert admin.client.post(path, data={"text": "halo"}).status_code == 400
 
 
-@pytest.mark.parametrize("route", ["POST /console/next", "POST /console/masuk", "POST /simulator/send"])
+@pytest.mark.parametrize(
+    "route", ["POST /console/next", "POST /console/masuk", "POST /simulator/send"]
+)
 def test_the_token_of_another_browser_does_not_count(route, sari, someone, ticket):
     theirs = someone("admin").token()
     _, path = address(route, ticket)
@@ -44,4 +46,6 @@ def _content(desk):
     tx = desk.store.here()
     tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
     kept = [t for t in tables if t not in TRACES and not t.startswith("words")]
-    return {t: hashlib.sha256(repr(tx.all(f"SELECT * FROM {t}")).encode()).hexdigest() for t in kept}  # noqa: S608
+    return {
+        t: hashlib.sha256(repr(tx.all(f"SELECT * FROM {t}")).encode()).hexdigest() for t in kept
+    }  # noqa: S608

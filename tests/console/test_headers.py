@@ -5,7 +5,12 @@ import pytest
 from bot.console import assets
 from tests.console.routes import MAY, address
 
-ERRORS = ["GET /console/nothing", "POST /privasi", "GET /console/tickets/nothing", "GET /console/?view=x"]
+ERRORS = [
+    "GET /console/nothing",
+    "POST /privasi",
+    "GET /console/tickets/nothing",
+    "GET /console/?view=x",
+]
 EVERY = sorted(set(MAY) - {"GET /console/events"}) + ERRORS
 
 
@@ -27,7 +32,12 @@ def test_every_answer_carries_the_policy(someone, ticket, desk):
     for route, answer in _answers(someone, ticket):
         told = answer.headers
         assert told["Content-Security-Policy"].startswith("default-src 'none'; "), route
-        for part in ("frame-ancestors 'none'", "base-uri 'none'", "script-src 'self'", "form-action 'self'"):
+        for part in (
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "script-src 'self'",
+            "form-action 'self'",
+        ):
             assert part in told["Content-Security-Policy"], route
         assert "unsafe" not in told["Content-Security-Policy"], route
         assert told["X-Content-Type-Options"] == "nosniff", route

@@ -126,7 +126,10 @@ def test_polling_tells_the_same(sari, desk):
     writes(desk)
     told = sari.get(f"/console/events.json?since={since}").json
     assert told["events"][0]["seq"] == since + 1
-    assert sari.get(f"/console/events.json?since={told['last']}").json == {"events": [], "last": told["last"]}
+    assert sari.get(f"/console/events.json?since={told['last']}").json == {
+        "events": [],
+        "last": told["last"],
+    }
 
 
 def test_polling_without_a_beginning_starts_now(sari, desk):

@@ -23,14 +23,18 @@ class Structure(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.seen |= {tag} | {f"{tag}@{name}" for name, _ in attributes}
-        self.addresses |= {v for n, v in attributes if n in {"href", "src", "action", "formaction"} and v}
+        self.addresses |= {
+            v for n, v in attributes if n in {"href", "src", "action", "formaction"} and v
+        }
 
 
 def _is_calm(page, like, path):
     found = Structure(page)
     foreign = found.seen - Structure(like).seen - {"a", "b", "a@href", "a@target", "a@rel"}
     assert foreign == set(), path
-    assert {a for a in found.addresses if not a.startswith(("/", "#", "?", "http://", "https://"))} == set()
+    assert {
+        a for a in found.addresses if not a.startswith(("/", "#", "?", "http://", "https://"))
+    } == set()
 
 
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), GROUP))
@@ -90,7 +94,9 @@ def test_a_link_of_a_citizen_opens_apart_and_says_nothing_of_us(desk, sari):
     writes(desk, "petugas")
     ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
     page = sari.get(f"/console/tickets/{ticket}").text
-    assert 'href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer' in page
+    assert (
+        'href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer' in page
+    )
 
 
 def test_a_template_in_a_message_is_not_worked_out(desk, sari):

@@ -103,7 +103,9 @@ def test_files_that_cannot_be_published_are_told(desk, someone, tmp_path):
 
 def test_the_audit_can_be_narrowed(someone, sari, ticket):
     sari.post(f"/console/tickets/{ticket}/claim")
-    page = someone("auditor").get(f"/console/audit?actor={sari.officer.id}&what=ticket_claimed").text
+    page = (
+        someone("auditor").get(f"/console/audit?actor={sari.officer.id}&what=ticket_claimed").text
+    )
     acts = re.findall(r"<td>(mengambil tiket|masuk)</td>", page)
     assert acts == ["mengambil tiket"]
 
@@ -113,7 +115,9 @@ def test_a_long_audit_has_older_pages(someone, monkeypatch):
     auditor = someone("auditor")
     for _ in range(3):
         auditor.post("/console/next")
-    older = re.search(r'href="(/console/audit\?[^"]*before=\d+)"', auditor.get("/console/audit").text)
+    older = re.search(
+        r'href="(/console/audit\?[^"]*before=\d+)"', auditor.get("/console/audit").text
+    )
     assert auditor.get(older[1].replace("&amp;", "&")).status_code == 200
 
 
@@ -124,9 +128,16 @@ def test_a_search_that_finds_nothing_says_so(someone):
 def test_the_health_page_names_what_does_not_work(desk, sari):
     with desk.store.write() as tx:
         leases.raise_alarm(tx, "failures", desk.now(), "12%")
-        leases.stop_line(tx, "simulator", code="20003", now=desk.now(), until="2026-03-02T05:00:00.000000Z")
+        leases.stop_line(
+            tx, "simulator", code="20003", now=desk.now(), until="2026-03-02T05:00:00.000000Z"
+        )
     page = sari.get("/console/kesehatan").text
-    for told in ("pengirim pesan", "penjadwal", "Terlalu banyak pengiriman gagal", "kunci penyedia salah"):
+    for told in (
+        "pengirim pesan",
+        "penjadwal",
+        "Terlalu banyak pengiriman gagal",
+        "kunci penyedia salah",
+    ):
         assert told in page
 
 
@@ -135,7 +146,9 @@ def test_the_health_page_is_calm_when_everything_works(desk, sari):
         for part in (health.SENDER, health.SCHEDULER):
             leases.beat(tx, part, desk.now())
         leases.claim_run(tx, job="watch", due=desk.now(), holder="h", now=desk.now())
-        leases.end_run(tx, job="watch", due=desk.now(), now=desk.now(), counts='{"made": 3}', error="")
+        leases.end_run(
+            tx, job="watch", due=desk.now(), now=desk.now(), counts='{"made": 3}', error=""
+        )
     page = sari.get("/console/kesehatan").text
     assert "Semua bagian bekerja" in page
     assert "made 3" in page

@@ -24,7 +24,9 @@ def _form(visitor, path, **changes):
 
 
 def _said(desk):
-    return desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'officer' ORDER BY seq"))
+    return desk.store.read(
+        lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'officer' ORDER BY seq")
+    )
 
 
 def test_a_reply_is_queued_for_the_citizen(desk, sari, held):
@@ -59,7 +61,9 @@ def test_a_script_gets_five_seconds_to_take_it_back(desk, sari, held, clock):
 def test_what_has_left_cannot_be_taken_back(desk, sari, held):
     told = sari.post(f"{held}/reply", _form(sari, held), headers=DATA).json
     with desk.store.write() as tx:
-        tx.run("UPDATE outbox SET state = 'sending', attempts = 1 WHERE id = :id", {"id": told["id"]})
+        tx.run(
+            "UPDATE outbox SET state = 'sending', attempts = 1 WHERE id = :id", {"id": told["id"]}
+        )
     answer = sari.post(f"{held}/undo", {"message": told["id"]})
     assert answer.status_code == 409
     assert "pesan sudah berangkat" in answer.text
@@ -89,7 +93,15 @@ def test_who_does_not_hold_the_ticket_cannot_reply(desk, sari, budi, held):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"text": ""}, {"text": "  "}, {"text": "x" * 4001}, {"token": ""}, {"token": "x" * 65}, {"version": "new"}, {"version": ""}],
+    [
+        {"text": ""},
+        {"text": "  "},
+        {"text": "x" * 4001},
+        {"token": ""},
+        {"token": "x" * 65},
+        {"version": "new"},
+        {"version": ""},
+    ],
 )
 def test_a_reply_that_cannot_be_read_is_refused(changes, desk, sari, held):
     assert sari.post(f"{held}/reply", _form(sari, held, **changes)).status_code == 400
@@ -110,11 +122,19 @@ def test_a_note_is_for_colleagues_only(desk, sari, budi, held):
 def test_a_failed_message_is_sent_again_on_request(desk, sari, held):
     told = sari.post(f"{held}/reply", _form(sari, held), headers=DATA).json
     with desk.store.write() as tx:
-        tx.run("UPDATE outbox SET state = 'failed', code = '63024' WHERE id = :id", {"id": told["id"]})
+        tx.run(
+            "UPDATE outbox SET state = 'failed', code = '63024' WHERE id = :id", {"id": told["id"]}
+        )
     assert "gagal: nomor tidak memakai WhatsApp" in sari.get(held).text
-    assert sari.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"] == "sent_again"
+    assert (
+        sari.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"]
+        == "sent_again"
+    )
     assert _said(desk)[0]["state"] == "pending"
-    assert sari.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"] == "not_failed"
+    assert (
+        sari.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"]
+        == "not_failed"
+    )
 
 
 def test_the_page_says_that_a_reply_will_wait_for_the_citizen(clock, sari, desk, held):

@@ -12,7 +12,9 @@ def test_every_route_stands_in_the_table_of_rights(app):
     assert set(routes(app)) == set(MAY)
 
 
-@pytest.mark.parametrize("route", sorted(set(MAY) - {"GET /console/events", "POST /console/keluar"}))
+@pytest.mark.parametrize(
+    "route", sorted(set(MAY) - {"GET /console/events", "POST /console/keluar"})
+)
 def test_a_route_opens_to_those_who_may_and_to_nobody_else(route, everybody, ticket):
     method, path = address(route, ticket)
     opened = set()

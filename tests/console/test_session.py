@@ -22,7 +22,15 @@ def test_who_is_not_signed_in_is_led_to_the_form_and_back(stranger, desk):
 
 @pytest.mark.parametrize(
     "path",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "/\t/evil", ""],
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "evil",
+        "/\t/evil",
+        "",
+    ],
 )
 def test_after_signing_in_one_stays_on_this_site(path, stranger, desk):
     hire(desk, name="Rina")
@@ -83,7 +91,10 @@ def test_a_disabled_officer_is_out_at_once(desk, sari):
     [
         ({"old": PASSWORD, "new": "pendek", "again": "pendek"}, "terlalu pendek"),
         ({"old": PASSWORD, "new": "bismillah123", "again": "bismillah123"}, "terlalu umum"),
-        ({"old": "wrong", "new": "pagi yang cerah", "again": "pagi yang cerah"}, "Sandi sekarang salah"),
+        (
+            {"old": "wrong", "new": "pagi yang cerah", "again": "pagi yang cerah"},
+            "Sandi sekarang salah",
+        ),
         ({"old": PASSWORD, "new": "pagi yang cerah", "again": "lain sekali ini"}, "tidak sama"),
     ],
 )
@@ -123,7 +134,9 @@ def test_a_page_that_only_refreshes_itself_keeps_no_idle_session_alive(clock, sa
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("name", ["X-Forwarded-For", "X-Forwarded-User", "Remote-User", "X-Real-IP"])
+@pytest.mark.parametrize(
+    "name", ["X-Forwarded-For", "X-Forwarded-User", "Remote-User", "X-Real-IP"]
+)
 def test_no_header_signs_anybody_in(name, stranger, desk):
     hire(desk, name="Rina")
     assert stranger.get(PRIVATE, headers={name: "rina"}).status_code == 303
@@ -132,7 +145,11 @@ def test_no_header_signs_anybody_in(name, stranger, desk):
 def test_a_made_up_forwarded_address_does_not_dodge_the_limit(stranger, desk):
     hire(desk, name="Rina")
     for n in range(10):
-        stranger.post("/console/masuk", {"login": "rina", "password": "no"}, headers={"X-Forwarded-For": f"10.0.0.{n}"})
+        stranger.post(
+            "/console/masuk",
+            {"login": "rina", "password": "no"},
+            headers={"X-Forwarded-For": f"10.0.0.{n}"},
+        )
     assert stranger.sign_in("rina").status_code == 401
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.desk import deliver, tickets
-from tests.channels.files import JPEG
-from tests.console.visitor import CITIZEN, hire
+from bot.desk import tickets
+from tests.channels.files import photo
+from tests.console.visitor import CITIZEN, hire, send_everything
 
 PHONE = {"channel": "whatsapp", "address": "+6280012345678"}
 
@@ -22,7 +22,7 @@ def test_what_is_typed_is_a_message_like_any_other(stranger, desk):
 
 def test_the_phone_shows_what_was_said_to_it(stranger, desk):
     stranger.tell("/simulator/send", PHONE | {"text": "petugas"})
-    deliver.send_everything(desk)
+    send_everything(desk)
     mine, ours = _bubbles(stranger)
     assert (mine["mine"], mine["text"], mine["state"]) == (True, "petugas", "queued")
     assert (ours["mine"], ours["state"]) == (False, "sent")
@@ -36,7 +36,7 @@ def test_another_number_shows_nothing_of_it(stranger):
 
 def test_looking_at_the_phone_is_reported_as_read(stranger, desk):
     stranger.tell("/simulator/send", PHONE | {"text": "petugas"})
-    deliver.send_everything(desk)
+    send_everything(desk)
     for state in ("delivered", "read", "delivered"):
         assert stranger.tell("/simulator/seen", PHONE | {"state": state}).status_code == 204
     assert _bubbles(stranger)[1]["state"] == "read"
@@ -44,7 +44,7 @@ def test_looking_at_the_phone_is_reported_as_read(stranger, desk):
 
 def test_a_photo_travels_with_its_ticket(stranger, desk):
     headers = {"X-CSRF-Token": stranger.token(), "Content-Type": "image/jpeg"}
-    media = stranger.client.post("/simulator/attach", data=JPEG, headers=headers).json["media"]
+    media = stranger.client.post("/simulator/attach", data=photo(), headers=headers).json["media"]
     more = {"media": media, "content_type": "image/jpeg", "text": "petugas"}
     stranger.tell("/simulator/send", PHONE | more)
     assert _bubbles(stranger)[0]["kind"] == "photo"
@@ -52,7 +52,8 @@ def test_a_photo_travels_with_its_ticket(stranger, desk):
 
 
 @pytest.mark.parametrize(
-    "address", [CITIZEN, "+62811000111", "0800123456", "+62800", "+6280012345678x", "", "+62800' OR 1=1"]
+    "address",
+    [CITIZEN, "+62811000111", "0800123456", "+62800", "+6280012345678x", "", "+62800' OR 1=1"],
 )
 def test_no_real_number_can_be_played(address, stranger, desk):
     for path in ("send", "messages", "seen"):
@@ -61,7 +62,9 @@ def test_no_real_number_can_be_played(address, stranger, desk):
     assert desk.store.read(lambda tx: tx.one("SELECT * FROM messages")) is None
 
 
-@pytest.mark.parametrize("told", [[], "x", None, {"channel": 1}, {"text": []}, PHONE | {"channel": "fax"}])
+@pytest.mark.parametrize(
+    "told", [[], "x", None, {"channel": 1}, {"text": []}, PHONE | {"channel": "fax"}]
+)
 def test_what_the_page_never_sends_is_refused(told, stranger):
     assert stranger.tell("/simulator/send", told).status_code == 400
 
@@ -88,7 +91,7 @@ def test_an_officers_reply_appears_on_the_phone(stranger, desk):
     officer = hire(desk)
     tickets.claim(desk, officer, ticket)
     tickets.reply(desk, officer, ticket, "Selamat pagi", token="t1", version=2)
-    deliver.send_everything(desk)
+    send_everything(desk)
     assert _bubbles(stranger)[-1]["text"] == "Selamat pagi"
 
 

@@ -39,7 +39,9 @@ def test_a_made_up_key_does_not_hide_a_look(key, desk, sari, ticket):
 
 def test_the_key_of_one_ticket_does_not_open_another(desk, sari, ticket):
     writes(desk, "petugas", address="+6281250000002")
-    other = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets WHERE id <> :id", {"id": ticket}))
+    other = desk.store.read(
+        lambda tx: tx.one("SELECT id FROM tickets WHERE id <> :id", {"id": ticket})
+    )
     key = re.search(r'data-live="([^"]+)"', sari.get(f"/console/tickets/{ticket}").text)[1]
     sari.get(f"/console/tickets/{other['id']}", headers={"X-Live": key})
     assert [row["object"] for row in _looks(desk)] == [ticket, other["id"]]
@@ -47,7 +49,7 @@ def test_the_key_of_one_ticket_does_not_open_another(desk, sari, ticket):
 
 def test_a_ticket_can_be_opened_by_its_number(desk, sari, ticket):
     number = desk.store.read(lambda tx: rows.one(tx, ticket))["number"]
-    assert f"<b class=\"number\">{number}</b>" in sari.get(f"/console/tickets/{number}").text
+    assert f'<b class="number">{number}</b>' in sari.get(f"/console/tickets/{number}").text
 
 
 def test_the_page_shows_what_the_bot_understood(desk, sari):
@@ -100,7 +102,9 @@ def test_a_rating_and_earlier_tickets_are_there(desk, sari, ticket):
     assert "cepat sekali" in page
     number = desk.store.read(lambda tx: rows.one(tx, ticket))["number"]
     writes(desk, "petugas")
-    later = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets WHERE state = 'waiting'"))["id"]
+    later = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets WHERE state = 'waiting'"))[
+        "id"
+    ]
     assert number in sari.get(f"/console/tickets/{later}").text
 
 
@@ -109,7 +113,7 @@ def test_who_may_not_act_is_offered_no_act(sari, budi, someone, ticket):
     page = budi.get(f"/console/tickets/{ticket}").text
     assert "Tiket ini dipegang Sari" in page
     for act in ("resolve", "release", "reply", "snooze"):
-        assert f"/{act}\"" not in page
+        assert f'/{act}"' not in page
     auditor = someone("auditor").get(f"/console/tickets/{ticket}").text
     assert 'method="post" action="/console/tickets/' not in auditor
 
@@ -118,12 +122,15 @@ def test_a_supervisor_may_take_it_from_the_holder(sari, someone, ticket):
     sari.post(f"/console/tickets/{ticket}/claim")
     page = someone("supervisor").get(f"/console/tickets/{ticket}").text
     for act in ("resolve", "release", "transfer"):
-        assert f"/{act}\"" in page
+        assert f'/{act}"' in page
 
 
 def test_wishes_of_the_citizen_are_shown(desk, sari, ticket):
     with desk.store.write() as tx:
-        tx.run("UPDATE people SET text_only = 1, language = 'en', opted_out_at = :now", {"now": desk.now()})
+        tx.run(
+            "UPDATE people SET text_only = 1, language = 'en', opted_out_at = :now",
+            {"now": desk.now()},
+        )
     page = sari.get(f"/console/tickets/{ticket}").text
     for told in ("hanya tulisan", "Inggris", "Berhenti sejak"):
         assert told in page

@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from bot.desk import Desk, _passwords, officers, receive
+from bot.desk import Desk, _passwords, deliver, officers, receive
 from bot.model.message import Inbound
 from bot.model.officer import Officer
 from bot.store import new_id
@@ -29,8 +29,20 @@ def hire(desk: Desk, role: str = "officer", name: str = "Sari") -> Officer:
 
 def writes(desk: Desk, text: str = "petugas", *, address: str = CITIZEN, **more: Any) -> None:
     """A citizen's message takes the common road; "petugas" opens a ticket at once."""
-    given = {"line": "simulator", "provider_id": new_id(), "channel": "whatsapp", "address": address}
+    given = {
+        "line": "simulator",
+        "provider_id": new_id(),
+        "channel": "whatsapp",
+        "address": address,
+    }
     receive.take(desk, Inbound(**{**given, "text": text, **more}))
+
+
+def send_everything(desk: Desk) -> None:
+    """Do the worker's work: all that is due leaves."""
+    while work := deliver.claim(desk, "test:1", 10):
+        for send in work:
+            send()
 
 
 class Visitor:

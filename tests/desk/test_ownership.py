@@ -84,7 +84,7 @@ class Ownership(RuleBasedStateMachine):
     )
     def the_provider_calls_back(self, state, code) -> None:
         self.failed_later |= state == "failed"
-        for row in given.rows(self.desk, "outbox")[-1:]:
+        for row in [r for r in given.rows(self.desk, "outbox") if r["attempts"]][-1:]:
             told = Status("twilio", row["provider_id"] or "SMlost", state, code, row["id"])
             delivered.delivered(self.desk, told)
 

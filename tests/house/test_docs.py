@@ -24,6 +24,15 @@ def test_every_link_of_a_page_leads_somewhere(page):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize(
+    ("folder", "index"), [("howto", "howto/README.md"), ("explanation", "README.md")]
+)
+def test_every_page_stands_in_its_list(folder, index):
+    listed = (ROOT / "docs" / index).read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / "docs" / folder).glob("*.md")} - {"README.md"}
+    assert {page for page in pages if f"{page})" not in listed} == set()
+
+
 def test_every_decision_stands_in_the_list_and_has_its_four_parts():
     pages = sorted(path for path in (ROOT / "docs/adr").glob("0*.md"))
     listed = (ROOT / "docs/adr/README.md").read_text(encoding="utf-8")

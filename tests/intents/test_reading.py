@@ -36,6 +36,7 @@ def read(reader, text):
         ("kodenya ga masuk2", "kodenya tidak masuk masuk"),
         ("carabuatnib", "cara buat nib"),
         ("daftarakun", "daftar akun"),
+        ("akunudh kebuka", "akun sudah kebuka"),
         ("prsyrtn nib", "persyaratan nib"),
         ("verifikaso kode", "verifikasi kode"),
         ("kbli56101", "kbli 56101"),
