@@ -77,7 +77,9 @@ class Bench:
         """Begin with an empty folder."""
         self.folder = folder
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(ROOT / "faq_data", folder / "faq_data")  # an edit meanwhile would be published
+        shutil.copytree(
+            ROOT / "faq_data", folder / "faq_data"
+        )  # an edit meanwhile would be published
         self.provider = f"http://127.0.0.1:{free_port()}"
         self.questions = texts()
 
@@ -170,7 +172,7 @@ def answer(bench: Bench, seconds: float) -> None:
 
 
 def _sure(bench: Bench, name: str, url: str) -> Iterator[str]:
-    """Questions that are answered at once; an unsure one waits for more to be written, by design."""
+    """Keep the questions answered at once; a greeting or an unsure one waits for more, by design."""
     base = url.removesuffix("/webhooks/twilio/inbound")
     asked = list(islice(bench.questions, 4000))
     told = subprocess.run(
@@ -182,8 +184,8 @@ def _sure(bench: Bench, name: str, url: str) -> Iterator[str]:
         env=bench.environment(name, base),
         text=True,
     )
-    actions = [json.loads(line)["action"] for line in told.stdout.splitlines()]
-    return (text for text, action in zip(asked, actions, strict=True) if action == "answer")
+    rules = [json.loads(line)["rule"] for line in told.stdout.splitlines()]
+    return (text for text, rule in zip(asked, rules, strict=True) if rule == "answer")
 
 
 def _replies(bench: Bench, hits: Sequence[Hit]) -> list[Hit]:

@@ -68,6 +68,15 @@ class Outdated(TanyaError):
     """It was written against an older state of the conversation."""
 
 
+class Conflict(TanyaError):
+    """Somebody else changed the same entry in the meantime."""
+
+    def __init__(self, *, base: object, theirs: object, yours: object) -> None:
+        """Carry the three texts: as opened, as saved by the other, as typed."""
+        self.base, self.theirs, self.yours = base, theirs, yours
+        super().__init__()
+
+
 class BadInput(TanyaError):
     """What was typed cannot be accepted."""
 

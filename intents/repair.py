@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -12,6 +13,7 @@ _TWO_EDITS_FROM = 8
 _SHORTEST_SPLIT = 6
 
 
+@lru_cache(maxsize=65_536)  # the dictionary's words are asked for again and again
 def skeleton(word: str) -> str:
     """Keep the first letter and the consonants: `daftar` and `dftr` are alike."""
     kept = [word[0]]

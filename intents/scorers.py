@@ -103,7 +103,7 @@ class Scorers:
         cosines = self._nearest(rows, ids, values)
         self._fuzzy(rows, cosines, roots_line(words))
         if self.encoder is not None:
-            self._meaning(rows, " ".join(word.text for word in words))
+            _meaning(rows, table, self.encoder.encode([" ".join(word.text for word in words)])[0])
         known = 1 - missing / max(len(words), 1)
         return Scores(rows, known, foreign, len(words), ids, values)
 
@@ -149,15 +149,12 @@ class Scorers:
             alike = cdist([line], texts, scorer=scorer, dtype=np.float32, workers=1)
             rows[row, leading] = alike.reshape(chosen.shape).max(axis=1) / 100
 
-    def _meaning(self, rows: Floats, text: str) -> None:
-        """Score by the sentence vector: a learned head, and the nearest phrase."""
-        table = self.table
-        if self.encoder is None:
-            return
-        vector = self.encoder.encode([text])[0] - table.centre
-        vector = vector / (np.linalg.norm(vector) + 1e-9)
-        rows[9] = vector @ table.head[:-1].astype(np.float32) + table.head[-1]
-        cosines = table.vectors.astype(np.float32) @ vector
-        best = np.full(len(table.entries), -1.0, np.float32)
-        np.maximum.at(best, table.owners, cosines)
-        rows[10] = best
+
+def _meaning(rows: Floats, table: Table, vector: Floats) -> None:
+    """Score by the sentence vector: a learned head, and the nearest phrase."""
+    vector = vector - table.centre
+    vector = vector / (np.linalg.norm(vector) + 1e-9)
+    rows[9] = vector @ table.head[:-1].astype(np.float32) + table.head[-1]
+    best = np.full(len(table.entries), -1.0, np.float32)
+    np.maximum.at(best, table.owners, table.vectors.astype(np.float32) @ vector)
+    rows[10] = best

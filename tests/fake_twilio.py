@@ -18,29 +18,11 @@ from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tests.fake_account import Account, Refused, public
+from tests.fake_mode import Mode
 from tests.fake_webhooks import deliver
 
 ACCOUNT, TOKEN = "AC" + "0" * 32, "token-of-the-fake"
 SENDERS = ("whatsapp:+6281100000001", "+6281100000002")
-
-
-@dataclasses.dataclass
-class Mode:
-    """How to fail; chances are between 0 and 1 and hold for each message created."""
-
-    down: bool = False  # drop every REST request unread
-    reset: float = 0.0  # drop, not accepted
-    accept_reset: float = 0.0
-    accept_hang: float = 0.0
-    accept_503: float = 0.0  # accepted, answered by a page that is no JSON
-    error_500: float = 0.0
-    error_429: float = 0.0
-    retry_after: str = "1"
-    hang_s: float = 30.0
-    latency_s: float = 0.0
-    hide_acknowledged: bool = False  # what got a 2xx is missing from the list
-    callbacks: list[list[Any]] = dataclasses.field(default_factory=list)  # [state, wait_s, code]
-    early: bool = False  # callbacks before the REST answer
 
 
 class FakeTwilio:
@@ -90,9 +72,9 @@ class FakeTwilio:
             deliver(self.account.token, url, told, self._inside(url))
 
     def _inside(self, url: str) -> str:
-        for public, inside in self.proxied.items():
-            if url.startswith(public):
-                return inside + url.removeprefix(public).partition("#")[0]
+        for outside, inside in self.proxied.items():
+            if url.startswith(outside):
+                return inside + url.removeprefix(outside).partition("#")[0]
         return ""
 
 
@@ -100,6 +82,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a caller that was killed."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -147,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         return shown.get(word, lambda: dataclasses.asdict(fake.mode))()
 
     def _rest(self, path: str, query: dict[str, str], body: str) -> None:
-        seen = {"method": self.command, "path": self.path, "body": body}
+        seen = {"method": self.command, "path": self.path, "body": body, "at": time.time()}
         self.fake.requests.append(seen | {"content_type": self.headers.get("Content-Type")})
         try:
             self._route(path, query, body)
@@ -175,7 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _create(self, form: dict[str, str]) -> None:
         fake, mode = self.fake, self.fake.mode
-        happens = {name for name, p in vars(mode).items() if _is_chance(name) and self._luck(p)}
+        happens = {name for name, share in mode.chances.items() if self._luck(share)}
         time.sleep(mode.latency_s)
         if "reset" in happens:
             return self._drop()
@@ -242,10 +227,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
         self.close_connection = True
-
-
-def _is_chance(name: str) -> bool:
-    return name == "reset" or name.startswith(("accept_", "error_"))
 
 
 if __name__ == "__main__":

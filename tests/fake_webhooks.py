@@ -31,7 +31,9 @@ def deliver(token: str, url: str, params: dict[str, str], inside: str = "") -> i
     status = 0
     for _ in range(int(wish.get("rc", "1")) + 1):
         left = ends - time.monotonic()
-        status, why = _post(inside or bare, params, sign(token, bare, params), left) if left > 0 else (0, "")
+        status, why = (
+            _post(inside or bare, params, sign(token, bare, params), left) if left > 0 else (0, "")
+        )
         if why not in retried and "all" not in retried:
             break
     return status

@@ -1,6 +1,7 @@
 """faq_data -> a validated, immutable Catalogue, and its texts as citizens read them. No matching, no store."""
 
 from bot.catalogue.changed import Changes, changed
+from bot.catalogue.differing import Difference, Part, differences
 from bot.catalogue.files import content_hash, pack, read_files, unpack
 from bot.catalogue.lint import Finding, Segments, lint
 from bot.catalogue.load import load
@@ -8,10 +9,13 @@ from bot.catalogue.render import render_entry, render_sentence, render_words, st
 
 __all__ = [
     "Changes",
+    "Difference",
     "Finding",
+    "Part",
     "Segments",
     "changed",
     "content_hash",
+    "differences",
     "lint",
     "load",
     "pack",

@@ -14,7 +14,9 @@ from bot.errors import BadInput
 
 Find = Callable[[Sheet], YamlNode]
 Path = tuple[str, ...]
-Orders = Mapping[str, Sequence[str]]  # order of the keys below a field; "" for the fields themselves
+Orders = Mapping[
+    str, Sequence[str]
+]  # order of the keys below a field; "" for the fields themselves
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def _without(node: YamlNode, found: YamlNode) -> object:
 
 def _ops(name: str, before: Value | None, value: Value | None) -> Iterator[Op]:
     """The smallest changes that lead from one value to the other."""
-    if not (isinstance(before, Mapping) and isinstance(value, Mapping) and set(before) & set(value)):
+    if not (
+        isinstance(before, Mapping) and isinstance(value, Mapping) and set(before) & set(value)
+    ):
         yield Op((name,), value)
         return
     for key, inner in value.items():

@@ -11,16 +11,13 @@ from bot.catalogue.topics import REGISTERS
 from bot.catalogue.written import Value, block, clean
 from bot.errors import BadInput, Duplicate, NotFound
 
-FIELDS = tuple(
-    "id scope title answer sms phrases related route intake"
-    " source as_of verified_by verified_on review_by owner".split()
-)
-ORIGIN = FIELDS[-6:]
+ORIGIN = ("source", "as_of", "verified_by", "verified_on", "review_by", "owner")
+TEXTS = ("title", "answer", "sms")
+FIELDS = ("id", "scope", *TEXTS, "phrases", "related", "route", "intake", *ORIGIN)
 LANGUAGES = ("id", "en")
-ORDERS = {"": FIELDS, "phrases": REGISTERS} | dict.fromkeys(
-    ("title", "answer", "sms", "intake"), LANGUAGES
-)
+ORDERS = {"": FIELDS, "phrases": REGISTERS} | dict.fromkeys((*TEXTS, "intake"), LANGUAGES)
 FACT_ORDERS = {"": ("value", *ORIGIN), "value": LANGUAGES}
+OPTIONAL = frozenset({"sms", "intake", "related", "verified_by", "verified_on"})
 UNSIGNED = {"verified_by": "", "verified_on": ""}
 OFFICE = "office.yaml"
 

@@ -63,7 +63,7 @@ def append(sheet: Sheet, parent: YamlNode, key: str, item: Mapping[str, Value]) 
         column = _column(parent) + STEP
         return _whole(sheet, field, "\n" + _written(item, column))
     if items.flow_style:
-        told = ", ".join(map(written.flow, [*_list(items), item]))
+        told = ", ".join(written.flow(one) for one in [*map(plain, items.value), item])
         return Splice(start_of(items), sheet.end_of(items), f"[{told}]")
     at = sheet.eol(sheet.end_of(items))
     return Splice(at, at, "\n" + _written(item, start_of(items) - sheet.bol(start_of(items))))
@@ -96,7 +96,7 @@ def _replaced(sheet: Sheet, parent: YamlNode, field: Field, value: Value) -> Ite
     old = field[1]
     if isinstance(value, str) and not is_mapping(old) and not is_list(old):
         yield _text(sheet, parent, field, value)
-    elif _is_items(value) and is_list(old) and not old.flow_style:
+    elif value and is_list(old) and not old.flow_style and not isinstance(value, str | Mapping):
         yield from _items(sheet, old, value)
     else:
         yield _whole(sheet, field, written.block(value, _column(parent)))
@@ -150,7 +150,9 @@ def _swallows(sheet: Sheet, end: int, indent: int) -> bool:
 
 def _indent(sheet: Sheet, node: YamlNode, usual: int) -> int:
     """How far the lines of a text are moved to the right."""
-    lines = sheet.text[sheet.next_line(start_of(node)) : sheet.end_of(node)] if in_lines(node) else ""
+    lines = (
+        sheet.text[sheet.next_line(start_of(node)) : sheet.end_of(node)] if in_lines(node) else ""
+    )
     first = next((line for line in lines.split("\n") if line.strip()), "")
     return len(first) - len(first.lstrip(" ")) or usual
 
@@ -185,7 +187,8 @@ def _written(item: Mapping[str, Value], dash: int) -> str:
 
 
 def _field(parent: YamlNode, key: str) -> Field:
-    return next(field for field in parent.value if field[0].value == key)
+    found: Field = next(field for field in parent.value if field[0].value == key)
+    return found
 
 
 def _mapping(node: YamlNode) -> dict[str, Value]:
@@ -194,10 +197,6 @@ def _mapping(node: YamlNode) -> dict[str, Value]:
 
 def _list(node: YamlNode) -> list[str]:
     return [str(plain(item)) for item in node.value]
-
-
-def _is_items(value: Value) -> bool:
-    return bool(value) and not isinstance(value, str | Mapping)
 
 
 def _column(parent: YamlNode) -> int:

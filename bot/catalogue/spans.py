@@ -39,7 +39,7 @@ class Sheet:
         """The file with these places replaced; every other byte as it was."""
         text = self.text
         # from the back, so that places stay true; of two at one place the first named comes first
-        for splice in reversed(sorted(splices, key=lambda s: (s.start, s.end))):
+        for splice in sorted(splices, key=lambda s: (s.start, s.end))[::-1]:
             written = splice.text.replace("\n", self._break)
             text = text[: splice.start] + written + text[splice.end :]
         return self._bom + text.encode()

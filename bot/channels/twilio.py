@@ -193,6 +193,7 @@ class _Twilio:
             for channel, number in self.senders.items():
                 to = prefixed(channel, number)
                 found += self.client.messages.list(to=to, date_sent_after=day, page_size=PAGE)
+        found.reverse()  # listed newest first, and told to the second only
         kept = [record for record in found if is_inbound(record, since)]
         kept.sort(key=lambda record: record.date_created or since)
         return tuple(map(recovered, kept))

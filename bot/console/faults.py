@@ -15,6 +15,8 @@ STATUS: dict[type[Exception], int] = {
     errors.NotAllowed: 403,
     errors.Taken: 409,
     errors.Outdated: 409,
+    errors.Conflict: 409,
+    errors.Duplicate: 409,
     errors.BadInput: 400,
     errors.BadRequest: 400,
     errors.BadFaq: 400,

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.catalogue import changed, lint, load, pack, unpack
+from bot.catalogue import lint, load, pack, unpack
 from bot.channels._sms import segments
 from bot.desk import _fit_model
-from bot.desk._faq_test import score
 from bot.desk.desk import Desk
 from bot.errors import BadFaq
 from bot.model.entry import Catalogue
-from bot.store import Row, Tx, audit, catalogues, events
+from bot.store import Row, Tx, audit, catalogues, events, studio
 
 
 @dataclass(frozen=True)
@@ -45,27 +44,6 @@ def catalogue_of(desk: Desk, row: Row) -> Catalogue:
     return load(unpack(desk.store.read(lambda tx: catalogues.files(tx, row["id"]))))
 
 
-def reasons_to_wait(desk: Desk, new: Catalogue) -> dict[str, Any]:
-    """Why an edit must wait for the button: worse understanding, a signed-off fact, the setting."""
-    row = desk.store.read(catalogues.published)
-    if row is None:
-        return {}
-    old = catalogue_of(desk, row)
-    change, reasons = changed(old, new), dict[str, Any]()
-    if change.signed_facts_changed:
-        reasons["signed_facts"] = sorted(change.signed_facts_changed)
-    if change.sentences_broken:
-        reasons["sentences"] = sorted(change.sentences_broken)
-    if change.understanding_changed or old.questions != new.questions:
-        questions = new.questions  # the same questions for both, or more of them would look worse
-        before = score(_fit_model.matcher_of(desk, old), questions)
-        worse = score(_fit_model.matcher_of(desk, new), questions).worse_than(before)
-        reasons |= {"worse": worse} if worse else {}
-    if desk.settings.faq_autopublish != "1":
-        reasons["button"] = "FAQ_AUTOPUBLISH=0"
-    return reasons
-
-
 def keep(desk: Desk, edition: Edition) -> None:
     """Keep an edition as a version; its model is fitted before anybody is told of it."""
     _fit_model.matcher_of(desk, edition.catalogue)
@@ -76,6 +54,8 @@ def keep(desk: Desk, edition: Edition) -> None:
     with desk.store.write() as tx:
         version = catalogues.add(tx, row)
         catalogues.roll_back_mark(tx, edition.instead_of)
+        if edition.state == "published":
+            studio.settle(tx, digest, now, now)
         what = f"faq_{edition.state}"
         audit.note(tx, actor=edition.actor, what=what, object_=version, now=now, detail=digest)
         events.tell(tx, "faq", version, now, detail=edition.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,14 @@ from bot.desk._publishing import (
     checked,
     keep,
     known_already,
-    reasons_to_wait,
     refuse,
     use_model,
 )
+from bot.desk._weighing import weigh
 from bot.desk.desk import Desk
-from bot.errors import BadFaq, BadInput, NotAllowed, NotFound
-from bot.model.officer import ADMIN, Officer
-from bot.store import Row, catalogues
+from bot.errors import BadFaq, NotFound
+from bot.model.entry import Catalogue
+from bot.store import Row, Tx, catalogues, events, studio
 
 SHIPPED = Path(__file__).resolve().parents[2] / "faq_data"
 
@@ -87,25 +88,33 @@ def look(desk: Desk) -> str:
     except BadFaq as error:
         refuse(desk, error)
         return "refused"
-    reasons = reasons_to_wait(desk, catalogue)
-    state = "waiting" if reasons else "published"
-    keep(desk, Edition(files, catalogue, state, "file", "hand edit", reasons))
-    return state
+    edition = _edition(desk, files, catalogue)
+    keep(desk, edition)
+    return edition.state
+
+
+def _edition(desk: Desk, files: Mapping[str, bytes], catalogue: Catalogue) -> Edition:
+    """The files on their way: an edit of the studio waits for its button, or was ordered already."""
+    edit, waits = desk.store.read(lambda tx: _studio(tx, catalogue.hash))
+    actor, why = (edit["officer_id"], edit["what"]) if edit else ("file", "hand edit")
+    if edit and edit["publish_why"]:
+        return Edition(files, catalogue, "published", actor, edit["publish_why"])
+    report = weigh(desk, catalogue)
+    report |= {"button": "studio"} if waits else {}
+    state = "waiting" if report.keys() - {"change"} else "published"
+    return Edition(files, catalogue, state, actor, why, report)
+
+
+def _studio(tx: Tx, digest: str) -> tuple[Row | None, bool]:
+    """The studio's edit that made these files, and whether edits of the studio wait in them."""
+    edit = studio.edit(tx, digest)
+    return edit, bool(edit or studio.open_edits(tx))
 
 
 def publish(desk: Desk, *, actor: str, why: str) -> None:
     """Put the files as they are now in force; BadFaq when they cannot be."""
     files = read(desk)
     keep(desk, Edition(files, checked(desk, files), actor=actor, why=why))
-
-
-def publish_by(desk: Desk, officer: Officer, why: str) -> None:
-    """An admin's button; publishing something worse needs a written reason."""
-    if not officer.may(ADMIN):
-        raise NotAllowed(officer.role)
-    if state(desk).report.get("worse") and not why.strip():
-        raise BadInput("write why it is published although it is worse")
-    publish(desk, actor=officer.id, why=why.strip() or "button")
 
 
 def roll_back(desk: Desk, start: str, *, actor: str) -> None:
@@ -138,9 +147,14 @@ def try_questions(desk: Desk) -> Score:
 
 def _forget_pending(desk: Desk, known: str) -> None:
     """The files are again what is in force: whatever was refused or waited is gone."""
-    if known == "same" and desk.store.read(catalogues.pending):
-        with desk.store.write() as tx:
-            catalogues.forget_pending(tx)
+    if known != "same" or not desk.store.read(
+        lambda tx: catalogues.pending(tx) or studio.open_edits(tx)
+    ):
+        return
+    with desk.store.write() as tx:
+        catalogues.forget_pending(tx)
+        studio.settle(tx, "", desk.now(), desk.now())
+        events.tell(tx, "faq", "files", desk.now(), detail="same")
 
 
 def _copy_shipped(folder: Path) -> None:

@@ -34,6 +34,16 @@ def roll_back_mark(tx: Tx, version: str) -> None:
     tx.run("UPDATE catalogue_versions SET state = 'rolled_back' WHERE id = :id", {"id": version})
 
 
+def promote(tx: Tx, version: str, *, officer: str, why: str, report: str, now: str) -> int:
+    """The edit that waits goes into force, exactly as it was kept; 0 when it waits no more."""
+    tx.run("UPDATE catalogue_versions SET state = 'superseded' WHERE state = 'published'")
+    return tx.run(
+        "UPDATE catalogue_versions SET state = 'published', officer_id = :officer, why = :why,"
+        " report = :report, at = :now WHERE id = :id AND state = 'waiting'",
+        {"id": version, "officer": officer, "why": why, "report": report, "now": now},
+    )
+
+
 def forget_pending(tx: Tx) -> int:
     """No edit waits or is refused any more."""
     return tx.run("DELETE FROM catalogue_versions WHERE state IN ('waiting', 'refused')")

@@ -128,13 +128,13 @@ def set_totp(tx: Tx, officer: str, secret: str | None) -> None:
     )
 
 
-def use_code(tx: Tx, officer: str, code: str) -> bool:
-    """A one-time code works once; False when it was the last one used."""
+def use_code(tx: Tx, officer: str, step: int) -> bool:
+    """The one-time code of this time step works once, and none of an earlier step after it."""
     return (
         tx.run(
-            "UPDATE officers SET totp_last = :code WHERE id = :id"
-            " AND (totp_last IS NULL OR totp_last <> :code)",
-            {"code": code, "id": officer},
+            "UPDATE officers SET totp_last = :step WHERE id = :id"
+            " AND (totp_last IS NULL OR totp_last < :step)",
+            {"step": f"{step:012d}", "id": officer},
         )
         == 1
     )

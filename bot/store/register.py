@@ -100,7 +100,7 @@ TABLES: dict[str, dict[Held, str]] = {
     "invites": {STAFF: "id officer_id", PLAIN: "expires_at used_at"},
     "proposals": {
         KEY: "id ticket_id",
-        PLAIN: "kind entry at state ended_at",
+        PLAIN: "kind entry at state ended_at change",
         STAFF: "officer_id ended_by",
         TEXT: "question answer",
     },
@@ -114,6 +114,8 @@ TABLES: dict[str, dict[Held, str]] = {
         PLAIN: "id hash state files model_key at why report",
         STAFF: "officer_id",
     },
+    "studio_edits": {PLAIN: "digest at what publish_why settled_at", STAFF: "officer_id"},
+    "phrase_views": {PLAIN: "model_key data at"},
     "model_blobs": {PLAIN: "key data at"},
     "events": {PLAIN: "seq at kind detail", KEY: "ref"},
     "job_runs": {PLAIN: "job due_at holder started_at ended_at counts error"},

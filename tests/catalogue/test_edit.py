@@ -30,7 +30,14 @@ CHANGES = st.fixed_dictionaries(
         "verified_on": st.just("2026-11-24"),
     },
 )
-SINGLE = st.fixed_dictionaries({}, optional={"route": ROUTES, "source": TEXTS, "verified_by": TEXTS})
+SINGLE = st.fixed_dictionaries(
+    {}, optional={"route": ROUTES, "source": TEXTS, "verified_by": TEXTS}
+)
+
+
+def few(examples):
+    """So many examples; a failing one is shown as found, for shrinking whole files takes minutes."""
+    return settings(max_examples=examples, deadline=None, phases=[Phase.reuse, Phase.generate])
 
 
 def told(data, name):
@@ -38,10 +45,8 @@ def told(data, name):
     return {**found, "phrases": edit.registers(found)}
 
 
-
-
 @given(files(), NAMES, CHANGES)
-@settings(max_examples=300, deadline=None, phases=[Phase.generate, Phase.explicit])
+@few(120)
 def test_an_edit_means_what_was_asked_and_nothing_else(file, name, changes):
     data, before = file
     changed = edit.set_fields(data, name, changes)
@@ -54,14 +59,14 @@ def test_an_edit_means_what_was_asked_and_nothing_else(file, name, changes):
 
 
 @given(files(), NAMES, SINGLE)
-@settings(max_examples=150, deadline=None, phases=[Phase.generate, Phase.explicit])
+@few(60)
 def test_every_comment_survives_the_change_of_a_text(file, name, changes):
     data, _ = file
     assert REMARK.findall(edit.set_fields(data, name, changes)) == REMARK.findall(data)
 
 
 @given(files(), st.sampled_from(["satu", "dua"]), PHRASES)
-@settings(max_examples=150, deadline=None, phases=[Phase.generate, Phase.explicit])
+@few(60)
 def test_added_phrases_take_nothing_away(file, name, phrases):
     data, before = file
     changed = edit.add_phrases(data, name, phrases)
@@ -69,13 +74,15 @@ def test_added_phrases_take_nothing_away(file, name, phrases):
     now = edit.registers(edit.entry_fields(changed, name))
     for register, texts in was.items():
         assert now[register][: len(texts)] == texts
-    assert {t for texts in phrases.values() for t in texts} <= {t for ts in now.values() for t in ts}
+    assert {t for texts in phrases.values() for t in texts} <= {
+        t for ts in now.values() for t in ts
+    }
 
 
 @given(files(), NAMES, CHANGES)
-@settings(max_examples=100, deadline=None, phases=[Phase.generate, Phase.explicit])
+@few(40)
 def test_an_edit_that_is_taken_back_gives_the_same_meaning(file, name, changes):
-    data, before = file
+    data, _ = file
     entry = told(data, name)
     there = edit.set_fields(data, name, changes)
     back = {key: entry.get(key) for key in changes}
@@ -83,7 +90,7 @@ def test_an_edit_that_is_taken_back_gives_the_same_meaning(file, name, changes):
 
 
 @given(files(), NAMES)
-@settings(max_examples=100, deadline=None, phases=[Phase.generate, Phase.explicit])
+@few(40)
 def test_an_entry_that_is_removed_leaves_the_others(file, name):
     data, before = file
     (kept,) = (entry for entry in before if entry["id"] != name)
@@ -94,7 +101,7 @@ def test_an_entry_that_is_removed_leaves_the_others(file, name):
 
 
 @given(files(), CHANGES)
-@settings(max_examples=100, deadline=None, phases=[Phase.generate, Phase.explicit])
+@few(40)
 def test_an_entry_that_is_added_stands_beside_the_others(file, fields):
     data, before = file
     fields = {key: value for key, value in fields.items() if value is not None}
@@ -115,7 +122,9 @@ def test_only_the_lines_of_the_field_change():
 
 def test_a_changed_fact_loses_its_sign_off():
     files_ = make.faq_files()
-    changed = edit.set_fact(files_["office.yaml"], "oss_url", {"value": "https://contoh.example.id"})
+    changed = edit.set_fact(
+        files_["office.yaml"], "oss_url", {"value": "https://contoh.example.id"}
+    )
     fact = load({**files_, "office.yaml": changed}).facts["oss_url"]
     assert fact.value == {"id": "https://contoh.example.id"}
     assert (fact.provenance.verified_by, fact.provenance.verified_on) == ("", "")

@@ -56,13 +56,13 @@ class _Pen:
         return self.draw(st.sampled_from(choices))
 
     def remark(self, column):
-        return f"{' ' * column}# ucapan {next(self.numbers)}" if self.chance(True, False) else None
+        return f"{' ' * column}# ucapan {next(self.numbers)}" if self.chance(0, 1) else None
 
     def beside(self):
         return self.chance("", "", f"  # samping {next(self.numbers)}")
 
     def entry(self, entry):
-        if self.chance(*[False] * 7, True):
+        if self.chance(*[0] * 7, 1):
             return [f"  - {json.dumps(entry, ensure_ascii=False)}"]
         lines = []
         for key, value in entry.items():
@@ -76,7 +76,7 @@ class _Pen:
         blank = " " * column
         if isinstance(value, str):
             return self.text(f"{blank}{key}:", value, column)
-        if not value or self.chance(False, False, False, True):
+        if not value or self.chance(0, 0, 0, 1):
             return [f"{blank}{key}: {json.dumps(value, ensure_ascii=False)}{self.beside()}"]
         lines = [f"{blank}{key}:{self.beside()}"]
         if isinstance(value, dict):

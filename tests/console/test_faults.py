@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from werkzeug.exceptions import ImATeapot
 
 from bot.errors import StoreUnavailable
 from tests.console.routes import MAY, address
@@ -75,8 +76,6 @@ def test_an_error_speaks_the_officers_language(sari):
 
 
 def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, sari):
-    from werkzeug.exceptions import ImATeapot
-
     def pot(**_):
         raise ImATeapot
 

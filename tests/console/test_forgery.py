@@ -46,6 +46,5 @@ def _content(desk):
     tx = desk.store.here()
     tables = [row["name"] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
     kept = [t for t in tables if t not in TRACES and not t.startswith("words")]
-    return {
-        t: hashlib.sha256(repr(tx.all(f"SELECT * FROM {t}")).encode()).hexdigest() for t in kept
-    }  # noqa: S608
+    rows = {t: tx.all(f"SELECT * FROM {t}") for t in kept}  # noqa: S608 - names from the schema
+    return {t: hashlib.sha256(repr(told).encode()).hexdigest() for t, told in rows.items()}

@@ -8,7 +8,6 @@ from bot.desk import canned, officers, switches, tickets
 from tests.console.payloads import MARK, PAYLOADS
 from tests.console.visitor import hire, writes
 
-
 GROUP = 12
 LISTS = ("/console/?view=mine", "/console/sakelar", "/console/audit")
 

@@ -70,6 +70,7 @@ def desk(folder: Path, clock: FakeClock, line: FakeLine, **environment: str) -> 
     """A desk whose one line is pretended; settings by their names in the environment."""
     shutil.copy(_migrated() / "tanya.db", folder / "tanya.db")
     opened = open_desk(_settings(folder, **environment), clock, process="test")
+    opened.store.here().database.execute("PRAGMA synchronous=OFF")  # nobody pulls a plug here
     held = {"minds": OneMind(mind()), "lines": {line.name: line.line}, "log": Log()}
     return replace(opened, **held)
 

@@ -47,6 +47,8 @@ CREATE TABLE decisions (
         entry TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, candidates TEXT NOT NULL,
         catalogue TEXT NOT NULL, because TEXT NOT NULL);
 
+CREATE INDEX decisions_at ON decisions (decided_at);
+
 CREATE INDEX decisions_entry ON decisions (entry, decided_at);
 
 CREATE TABLE drafts (
@@ -60,6 +62,8 @@ CREATE TABLE events (
 CREATE TABLE feedback (
         id TEXT PRIMARY KEY, message_id TEXT REFERENCES messages (id), at TEXT NOT NULL,
         entry TEXT NOT NULL, verdict TEXT NOT NULL, catalogue TEXT NOT NULL);
+
+CREATE INDEX feedback_entry ON feedback (entry, at);
 
 CREATE TABLE files (
         id TEXT PRIMARY KEY, message_id TEXT REFERENCES messages (id),
@@ -141,7 +145,9 @@ CREATE TABLE people (
         language TEXT NOT NULL DEFAULT 'id', text_only INTEGER NOT NULL DEFAULT 0,
         opted_out_at TEXT, erased_at TEXT, simulated INTEGER NOT NULL DEFAULT 0);
 
-CREATE TABLE proposals (id TEXT PRIMARY KEY, kind TEXT NOT NULL, entry TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, ticket_id TEXT, officer_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, ended_by TEXT, ended_at TEXT);
+CREATE TABLE phrase_views (model_key TEXT PRIMARY KEY, data TEXT NOT NULL, at TEXT NOT NULL);
+
+CREATE TABLE proposals (id TEXT PRIMARY KEY, kind TEXT NOT NULL, entry TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, ticket_id TEXT, officer_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, ended_by TEXT, ended_at TEXT, change TEXT NOT NULL DEFAULT '');
 
 CREATE INDEX proposals_state ON proposals (state, at);
 
@@ -182,6 +188,10 @@ CREATE INDEX status_events_provider ON status_events (line, provider_id);
 
 CREATE TABLE stops (
         line TEXT PRIMARY KEY, code TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL);
+
+CREATE TABLE studio_edits (digest TEXT PRIMARY KEY, officer_id TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, publish_why TEXT NOT NULL DEFAULT '', settled_at TEXT);
+
+CREATE INDEX studio_edits_open ON studio_edits (settled_at, at);
 
 CREATE TABLE switches (
         id TEXT PRIMARY KEY, target TEXT NOT NULL, reason TEXT NOT NULL, officer_id TEXT NOT NULL,

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Self
+from uuid import uuid4
 
 from tests.fake_twilio import FakeTwilio
 from tests.process.product import Product, wait_until
@@ -75,7 +76,7 @@ class Crowd:
     def __init__(self, product: Product, fake: FakeTwilio, *, seed: int = 1) -> None:
         """Nobody talks yet."""
         self.product, self.fake = product, fake
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self.citizens: list[Citizen] = []
         self.hasty = False  # once only: the provider gives up after its own tries
         self._over = threading.Event()
@@ -125,7 +126,7 @@ class Crowd:
 
     def post(self, citizen: Citizen, text: str) -> None:
         """One text, again and again until it is acknowledged (when `hasty`: once)."""
-        citizen.sids.append(f"SM{random.Random(f'{citizen.address}{len(citizen.sids)}').getrandbits(128):032x}")
+        citizen.sids.append(f"SM{uuid4().hex}")
         params = {"MessageSid": citizen.sids[-1], "From": citizen.address, "Body": text}
         while self.fake.inbound(self.product.inbound, params) // 100 != 2:
             if self.hasty:
@@ -164,17 +165,20 @@ class Twins:
 
     def _verdict(self, crowd: Crowd) -> Verdict:
         heard = replies(crowd.fake)
-        lost, doubled, disordered = [], [], []
+        differing: dict[str, list[str]] = {"lost": [], "doubled": [], "disordered": []}
         for citizen in crowd.citizens:
-            wanted, got = self.expected[citizen.talk], heard.get(citizen.address, ())
-            if wanted == got:
-                continue
-            missing, surplus = Counter(wanted) - Counter(got), Counter(got) - Counter(wanted)
-            for found, group in ((missing, lost), (surplus, doubled)):
-                group += [citizen.address] if found else []
-            disordered += [] if missing or surplus else [citizen.address]
+            got = heard.get(citizen.address, ())
+            for kind in _differences(self.expected[citizen.talk], got):
+                differing[kind].append(citizen.address)
         told = sum(len(citizen.sids) for citizen in crowd.citizens)
-        return Verdict(told, tuple(lost), tuple(doubled), tuple(disordered))
+        return Verdict(told, **{kind: tuple(who) for kind, who in differing.items()})
+
+
+def _differences(wanted: tuple[str, ...], got: tuple[str, ...]) -> list[str]:
+    """In what ways these replies are not those of the twin."""
+    missing, surplus = Counter(wanted) - Counter(got), Counter(got) - Counter(wanted)
+    found = [kind for kind, some in (("lost", missing), ("doubled", surplus)) if some]
+    return found or ([] if wanted == got else ["disordered"])
 
 
 def replies(fake: FakeTwilio) -> dict[str, tuple[str, ...]]:
@@ -192,7 +196,9 @@ def nothing_waits(product: Product) -> None:
 
 
 def _unfinished(product: Product) -> list[dict[str, Any]]:
-    messages = "SELECT provider_id AS id, state FROM messages WHERE state IN ('received', 'waiting')"
+    messages = (
+        "SELECT provider_id AS id, state FROM messages WHERE state IN ('received', 'waiting')"
+    )
     rows = "SELECT id, state FROM outbox WHERE state IN ('pending', 'sending', 'unknown')"
     return product.rows(f"{messages} UNION ALL {rows}")
 

@@ -1,4 +1,4 @@
-"""One running product, one pretended provider and the twins for each file; citizens for each test."""
+"""One running product, one pretended provider and the twins for the whole run; citizens for each test."""
 
 from collections.abc import Iterator
 
@@ -9,42 +9,41 @@ from tests.process.citizens import Crowd, Twins
 from tests.process.product import PUBLIC, Product
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def provider() -> Iterator[FakeTwilio]:
     with FakeTwilio() as fake:
         yield fake
 
 
-@pytest.fixture(scope="module")
-def environment() -> dict[str, str]:
-    """What a file wants otherwise; it overrides this fixture."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def product(provider, environment, tmp_path_factory) -> Iterator[Product]:
-    house = Product(tmp_path_factory.mktemp("house"), provider.url, **environment)
+@pytest.fixture(scope="session")
+def house(provider, tmp_path_factory) -> Iterator[Product]:
+    house = Product(tmp_path_factory.mktemp("house"), provider.url)
     provider.proxied = {PUBLIC: house.local}
-    house.start()
     yield house
     house.kill()
 
 
-@pytest.fixture(scope="module")
-def twins(product, provider) -> Twins:
-    return Twins(product, provider)
+@pytest.fixture(scope="session")
+def twins(house, provider) -> Twins:
+    if not house.is_ready():
+        house.start()
+    return Twins(house, provider)
+
+
+@pytest.fixture
+def product(house, provider) -> Iterator[Product]:
+    """The running product, beside a provider in good health, before the test and after it."""
+    provider.mode = Mode()
+    if not house.is_ready():
+        house.kill()
+        house.start()
+    yield house
+    provider.mode = Mode()
+    provider.account.hide_acknowledged = False
+    provider.account.refuse.clear()
 
 
 @pytest.fixture
 def crowd(product, provider, twins) -> Iterator[Crowd]:
     with Crowd(product, provider) as citizens:
         yield citizens
-
-
-@pytest.fixture(autouse=True)
-def calm(provider) -> Iterator[None]:
-    """Every test begins and ends with a provider in good health."""
-    provider.mode = Mode()
-    yield
-    provider.mode = Mode()
-    provider.account.hide_acknowledged = False

@@ -22,7 +22,11 @@ def kill_often(crowd: Crowd, kills: int, per_second: float, seed: int) -> list[f
     took = []
     for _ in range(kills):
         time.sleep(chance.uniform(SHORTEST_S, LONGEST_S))
-        took.append(_kill_all(crowd.product) if chance.random() < ALL_SHARE else _kill_one(crowd.product, chance))
+        took.append(
+            _kill_all(crowd.product)
+            if chance.random() < ALL_SHARE
+            else _kill_one(crowd.product, chance)
+        )
     crowd.end()
     return took
 
@@ -34,7 +38,9 @@ def _kill_all(product: Product) -> float:
 
 def _kill_one(product: Product, chance: random.Random) -> float:
     """One process, the supervisor too: only for its death somebody outside must start again."""
-    victim = chance.choice([pid for role in ("supervisor", "web", "worker") for pid in product.pids(role)])
+    victim = chance.choice(
+        [pid for role in ("supervisor", "web", "worker") for pid in product.pids(role)]
+    )
     supervisor = victim in product.pids("supervisor")
     os.kill(victim, signal.SIGKILL)
     begin = time.monotonic()
@@ -44,5 +50,3 @@ def _kill_one(product: Product, chance: random.Random) -> float:
         wait_until(lambda: product.process.poll() is None and product.pids("web"), "started")
     wait_until(product.is_ready, "ready again", READY_S)
     return time.monotonic() - begin
-
-

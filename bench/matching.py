@@ -1,0 +1,151 @@
+"""How well we match, beside simpler ways: python -m bench.matching [--quick] [--cv] [FILE.jsonl ...]."""
+
+import argparse
+import resource
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bench import baselines, catalogue
+from bench.measures import Told, bands, by_register, calibration_error, curve, table
+from intents import Matcher, Phrase, load_encoder
+from intents.encoder import Encoder
+from intents.matcher import chatter
+
+DEVELOPMENT = catalogue.ROOT.parent.parent / "shared" / "faq" / "questions-dev.jsonl"
+NOTHING = ("oos", "refuse")
+Question = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of matching that has learnt: what it tells of a question, and what learning cost."""
+
+    name: str
+    tell: Callable[[str], tuple[list[tuple[str, float]], str]]
+    seconds: float
+    megabytes: float
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def ours(phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encoder: Encoder | None) -> Way:
+    begun, before = time.perf_counter(), _memory()
+    model = Matcher.fit(phrases, lexicon=lexicon, encoder=encoder)
+
+    def tell(text: str) -> tuple[list[tuple[str, float]], str]:
+        match = model.match(text)
+        return [(c.entry, c.confidence) for c in match.candidates], match.verdict
+
+    name = "intents" if encoder is None else f"intents + {encoder.name}"
+    return Way(name, tell, time.perf_counter() - begun, _memory() - before)
+
+
+def simpler(name: str, phrases: Sequence[Phrase]) -> Way:
+    """Teach a baseline; outside entries are entries like all others, and refuse when they win."""
+    given = [*phrases, *chatter()]
+    beyond = {phrase.entry for phrase in given if phrase.outside}
+    begun, before = time.perf_counter(), _memory()
+    rank = baselines.BASELINES[name]([p.entry for p in given], [p.text for p in given])
+    seconds = time.perf_counter() - begun
+
+    def tell(text: str) -> tuple[list[tuple[str, float]], str]:
+        return without_outside(rank(text), beyond)
+
+    return Way(name, tell, seconds, _memory() - before)
+
+
+def without_outside(ranked: baselines.Ranked, beyond: set[str]) -> tuple[baselines.Ranked, str]:
+    """An outside entry that leads takes the confidence away from every topic."""
+    topics = [(entry, score) for entry, score in ranked if entry not in beyond]
+    if ranked and ranked[0][0] in beyond:
+        return [(entry, score - ranked[0][1] - 1) for entry, score in topics], "refuse"
+    return topics, "answer"
+
+
+def ask(way: Way, questions: Sequence[Question]) -> list[Told]:
+    found = []
+    for text, entry, register in questions:
+        begun = time.perf_counter()
+        ranked, verdict = way.tell(text)
+        spent = time.perf_counter() - begun
+        found.append(Told(None if entry in NOTHING else entry, register, ranked, verdict, spent))
+    return found
+
+
+def nlpjs(phrases: Sequence[Phrase], questions: Sequence[Question]) -> list[Told]:
+    given = [*phrases, *chatter()]
+    beyond = {phrase.entry for phrase in given if phrase.outside}
+    texts = [text for text, _, _ in questions]
+    begun = time.perf_counter()
+    found = baselines.nlpjs([p.entry for p in given], [p.text for p in given], texts)
+    each = (time.perf_counter() - begun) / len(texts)
+    told = []
+    for text, entry, register in questions:
+        ranked, verdict = without_outside(found[text], beyond)
+        told.append(Told(None if entry in NOTHING else entry, register, ranked, verdict, each))
+    return told
+
+
+def cross_validated(lexicon: catalogue.Lexicon, encoder: Encoder | None) -> list[Told]:
+    """Hold out a fifth of all phrases, five times; these are harder than citizens' messages."""
+    topics = catalogue.topics()
+    rows = [*topics, *((phrase, "") for phrase in catalogue.elsewhere())]
+    fold = np.random.default_rng(0).integers(0, 5, len(rows))
+    told = []
+    for number in range(5):
+        train = [p for (p, _), own in zip(rows, fold, strict=True) if own != number]
+        tests = [
+            (p.text, "oos" if p.outside else p.entry, register)
+            for (p, register), own in zip(rows, fold, strict=True)
+            if own == number
+        ]
+        told += ask(ours(train, lexicon, encoder), tests)
+    return told
+
+
+def sets(files: Sequence[Path]) -> dict[str, list[Question]]:
+    own = [row[:3] for name in ("topik.tsv", "luar.tsv") for row in catalogue.questions(name)]
+    found = {"own test questions": own}
+    if DEVELOPMENT.is_file():
+        found["development set"] = catalogue.jsonl(DEVELOPMENT)
+    return found | {str(file): catalogue.jsonl(file) for file in files}
+
+
+def report(name: str, told: dict[str, list[Told]], ways: dict[str, Way]) -> None:
+    print(f"\n== {name}: {len(next(iter(told.values())))} questions ==")
+    print(table(told, {key: (way.seconds, way.megabytes) for key, way in ways.items()}))
+    for key in [key for key in told if key.startswith("intents")]:
+        print(f"\n{key}, with the shipped thresholds: {bands(told[key])}")
+        print(f"calibration error (ECE) {calibration_error(told[key]):.3f}; {curve(told[key])}")
+        print(by_register(told[key]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, help='{"text", "id" or "oos", "register"} a line')
+    parser.add_argument("--cv", action="store_true", help="also cross-validate our own phrases")
+    parser.add_argument("--quick", action="store_true", help="ours alone, no baselines")
+    given = parser.parse_args()
+    phrases = [*(phrase for phrase, _ in catalogue.topics()), *catalogue.elsewhere()]
+    lexicon, encoder = catalogue.lexicon(), load_encoder()
+    learnt = [ours(phrases, lexicon, None)]
+    learnt += [ours(phrases, lexicon, encoder)] if encoder else []
+    learnt += [] if given.quick else [simpler(name, phrases) for name in baselines.BASELINES]
+    ways = {way.name: way for way in learnt}
+    for name, questions in sets(given.files).items():
+        told = {way.name: ask(way, questions) for way in learnt}
+        if not given.quick and baselines.nlpjs_is_here():
+            told["nlp.js (Indonesian)"] = nlpjs(phrases, questions)
+        report(name, told, ways)
+    if given.cv:
+        report("our own phrases, five folds", {"intents": cross_validated(lexicon, None)}, {})
+
+
+if __name__ == "__main__":
+    main()

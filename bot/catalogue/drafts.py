@@ -1,0 +1,77 @@
+"""An entry that is only typed so far: as the model knows it, and what lint says of it. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.catalogue.edit import registers
+from bot.catalogue.lint import Finding, Segments, lint
+from bot.catalogue.reader import Reader
+from bot.catalogue.references import check_references
+from bot.catalogue.written import Value
+from bot.model.entry import Catalogue, Entry, Phrase, Provenance, Words
+
+
+def entry_of(fields: Mapping[str, Value], family: str) -> Entry:
+    """The entry that these fields make; what lacks is empty."""
+
+    def words(name: str) -> Words:
+        found = fields.get(name, {})
+        told = found.items() if isinstance(found, Mapping) else ()
+        return {language: str(text) for language, text in told if text}
+
+    def text(name: str) -> str:
+        return str(fields.get(name, ""))
+
+    related = fields.get("related", ())
+    return Entry(
+        id=text("id"),
+        family=family,
+        scope=text("scope"),
+        title=words("title"),
+        answer=words("answer"),
+        sms=words("sms"),
+        phrases=tuple(Phrase(t, name) for name, all_ in registers(fields).items() for t in all_),
+        related=() if isinstance(related, str | Mapping) else tuple(related),
+        route=text("route"),
+        provenance=Provenance(
+            text("source"), text("as_of"), text("verified_by"), text("verified_on"),
+            text("review_by"), text("owner"),
+        ),
+        intake=words("intake"),
+        file=f"topics/{family}.yaml",
+    )  # fmt: skip
+
+
+def with_entry(catalogue: Catalogue, entry: Entry) -> Catalogue:
+    """The catalogue as if the entry stood in it."""
+    return replace(catalogue, entries={**catalogue.entries, entry.id: entry})
+
+
+def advise(
+    catalogue: Catalogue, entry: Entry, *, segments: Callable[[str], Segments], today: date
+) -> tuple[Finding, ...]:
+    """What lint and the loader say of one entry in this catalogue, errors first."""
+    nothing = {"sentences": {}, "elsewhere": {}, "questions": (), "lexicon": ()}
+    place = {**catalogue.lines, f"{entry.id} related": entry.line}
+    alone = replace(catalogue, entries={entry.id: entry}, lines=place, **nothing)
+    reader = Reader()
+    check_references(replace(alone, facts=catalogue.facts), reader)
+    broken = [_told(problem) for problem in reader.problems if not _is_known(problem, catalogue)]
+    if broken:  # lint renders the texts: that needs every mark to lead somewhere
+        return tuple(broken)
+    found = lint(alone, segments=segments, today=today)
+    mine = [one for one in found if one.what.startswith(f"{entry.id}")]
+    return tuple(sorted(mine, key=lambda one: (one.level, one.line)))
+
+
+def _told(problem: str) -> Finding:
+    file, line, what = problem.split(":", 2)
+    return Finding(file, int(line), "error", what.strip())
+
+
+def _is_known(problem: str, catalogue: Catalogue) -> bool:
+    """Whether a missing related entry is only missing because the entry stands alone here."""
+    return any(f"related `{other}`" in problem for other in catalogue.entries)

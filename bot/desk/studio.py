@@ -1,0 +1,178 @@
+"""The studio's verbs on entries: open, preview, save, add, remove. Files are the truth; nothing is fitted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.catalogue import Finding, edit
+from bot.catalogue.drafts import advise, entry_of
+from bot.channels._sms import segments
+from bot.desk import _faq_files
+from bot.desk._faq_files import Edit, Files
+from bot.desk.desk import Desk
+from bot.desk.officers import require
+from bot.errors import BadFaq, BadInput, Conflict, NotFound
+from bot.model.entry import Catalogue, Entry
+from bot.model.officer import ADMIN, STEER, Officer
+from bot.store import audit, events, staff
+
+Fields = Mapping[str, edit.Value]
+EDITABLE = tuple(name for name in edit.FIELDS if name != "id")
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """All that the page of an entry shows of its text."""
+
+    entry: Entry
+    fields: Fields
+    base: str  # the entry as opened, to be handed back with the form
+    published: bool  # whether it is in force exactly like this
+    findings: tuple[Finding, ...]
+    problems: tuple[str, ...]  # of the whole folder: while there are any, nothing can be saved
+
+
+def open_entry(desk: Desk, name: str) -> EntryPage:
+    """An entry as it stands in the files (or, while those are broken, as it is in force)."""
+    now, live = _faq_files.read_now(desk), desk.minds.current().catalogue
+    catalogue = now.catalogue or live
+    entry = catalogue.entries.get(name)
+    if entry is None:
+        raise NotFound(f"entry {name}")
+    if now.catalogue:
+        fields = edit.entry_fields(now.files[entry.file], name)
+    else:
+        fields = {"id": name}
+    same = live.entries.get(name) == entry
+    return EntryPage(entry, fields, base_of(fields), same, findings(desk, catalogue, entry), now.problems)
+
+
+def base_of(fields: Fields) -> str:
+    """The text by which a later save knows what the form was opened with."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def findings(desk: Desk, catalogue: Catalogue, entry: Entry) -> tuple[Finding, ...]:
+    """What lint says of one entry."""
+    return advise(catalogue, entry, segments=segments, today=desk.local().date())
+
+
+def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> str:
+    """Write the fields that differ from those the form was opened with; the files' new hash.
+
+    A supervisor's save becomes a proposal ("" is returned). Conflict when somebody else changed the
+    entry since; BadFaq with what lint or the loader refuses; nothing is written then.
+    """
+    require(officer, STEER)
+    opened = _opened(base)
+    changes = {field: yours[field] for field in EDITABLE if field in yours and yours[field] != opened.get(field)}
+    gone = {field: None for field in changes if not changes[field] and field in edit.OPTIONAL}
+    if not officer.may(ADMIN):
+        return _propose(desk, officer, "edit", name, changes)
+
+    def changed(files: Files) -> Files:
+        file = file_of(files, name)
+        theirs = edit.entry_fields(files[file], name)
+        if theirs != opened:
+            raise Conflict(base=opened, theirs=theirs, yours={**opened, **yours})
+        return checked(desk, files, {file: edit.set_fields(files[file], name, {**changes, **gone})}, name)
+
+    return _faq_files.rewrite(desk, Edit(officer.id, f"entry {name}"), changed)
+
+
+def create(desk: Desk, officer: Officer, family: str, fields: Fields) -> str:
+    """Add a new entry to a family's file; as `save`. Duplicate when the id is taken."""
+    require(officer, STEER)
+    name, file = str(fields.get("id", "")), f"topics/{family}.yaml"
+    whole = {field: value for field, value in fields.items() if value or field not in edit.OPTIONAL}
+    if not officer.may(ADMIN):
+        return _propose(desk, officer, "new", name, {**whole, "family": family})
+
+    def changed(files: Files) -> Files:
+        if file not in files:
+            raise NotFound(f"family {family}")
+        return checked(desk, files, {file: edit.add_entry(files[file], whole)}, name)
+
+    return _faq_files.rewrite(desk, Edit(officer.id, f"new {name}"), changed)
+
+
+def remove(desk: Desk, officer: Officer, name: str, base: str) -> str:
+    """Take an entry out of the files, and whatever pointed at it: related entries, test questions."""
+    require(officer)
+    opened = _opened(base)
+
+    def changed(files: Files) -> Files:
+        file = file_of(files, name)
+        theirs = edit.entry_fields(files[file], name)
+        if theirs != opened:
+            raise Conflict(base=opened, theirs=theirs, yours=opened)
+        return checked(desk, files, _without(files, file, name), "")
+
+    return _faq_files.rewrite(desk, Edit(officer.id, f"remove {name}"), changed)
+
+
+def checked(desk: Desk, before: Files, wanted: Files, name: str) -> Files:
+    """The same change, once it loads and lint finds no error in the entry it is about; else BadFaq."""
+    after = {file: data for file, data in {**before, **wanted}.items() if data}
+    found = _faq_files.reading_of(after)
+    if not found.catalogue:
+        raise BadFaq(*found.problems)
+    told = findings(desk, found.catalogue, found.catalogue.entries[name]) if name else ()
+    errors = [str(one) for one in told if one.level == "error"]
+    if errors:
+        raise BadFaq(*errors)
+    return wanted
+
+
+def file_of(files: Files, name: str) -> str:
+    """The topics file in which an entry stands."""
+    found = _faq_files.reading_of(files)
+    if not found.catalogue:
+        raise BadFaq(*found.problems)
+    if name not in found.catalogue.entries:
+        raise NotFound(f"entry {name}")
+    return found.catalogue.entries[name].file
+
+
+def draft_of(fields: Fields, family: str) -> Entry:
+    """The entry that a form describes, for a preview."""
+    return entry_of(fields, family)
+
+
+def _opened(base: str) -> dict[str, Any]:
+    try:
+        found = json.loads(base)
+    except ValueError as error:
+        raise BadInput("the form is incomplete; open the entry again") from error
+    if not isinstance(found, dict):
+        raise BadInput("the form is incomplete; open the entry again")
+    return found
+
+
+def _without(files: Files, file: str, name: str) -> Files:
+    """The files without an entry, and without what pointed at it."""
+    found = {**files, file: edit.remove_entry(files[file], name)}
+    catalogue = _faq_files.reading_of(files).catalogue
+    for other in catalogue.entries.values() if catalogue else ():
+        if name in other.related and other.id != name:
+            related = [one for one in other.related if one != name]
+            found[other.file] = edit.set_fields(found[other.file], other.id, {"related": related})
+    for table in files:
+        if table.startswith("tests/"):
+            found[table] = edit.drop_questions(files[table], name)
+    return {key: data for key, data in found.items() if data != files[key]}
+
+
+def _propose(desk: Desk, officer: Officer, kind: str, name: str, changes: Mapping[str, Any]) -> str:
+    row = {"kind": kind, "entry": name, "question": "", "answer": "", "at": desk.now()}
+    row |= {"officer_id": officer.id, "change": json.dumps(changes, ensure_ascii=False)}
+    with desk.store.write() as tx:
+        added = staff.propose(tx, row)
+        audit.note(tx, actor=officer.id, what="proposed", object_=added, now=desk.now())
+        events.tell(tx, "proposal", added, desk.now())
+    return ""
+
+

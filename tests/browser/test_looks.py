@@ -1,0 +1,111 @@
+"""Promises of accessibility: axe finds nothing on any page, light and dark, on a phone and on a screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from bot.desk import switches
+from tests.browser.people import Staff, picture
+
+pytestmark = pytest.mark.needs_chromium
+
+PUBLIC = {"signin": "/console/masuk", "privacy": "/privasi", "simulator": "/simulator", "fault": "/nothing"}
+PRIVATE = {
+    "queue": "/console/",
+    "queue-empty": "/console/?view=mine",
+    "password": "/console/sandi",
+    "switches": "/console/sakelar",
+    "faq": "/console/faq",
+    "audit": "/console/audit",
+    "health": "/console/kesehatan",
+    "fault-inside": "/console/tickets/nothing",
+}
+SIZES = {"phone": (360, 780), "screen": (1440, 900)}
+
+
+@pytest.fixture(params=["light", "dark"])
+def dark(request):
+    return request.param == "dark"
+
+
+@pytest.fixture(params=SIZES)
+def size(request):
+    return request.param
+
+
+@pytest.fixture
+def look(dark, size):
+    """look(page, name): axe finds nothing, nothing sticks out sideways, and a picture is kept."""
+
+    def looked(page, name):
+        found = Axe().run(page).response["violations"]
+        told = [(v["id"], n["html"][:200], n["failureSummary"]) for v in found for n in v["nodes"]]
+        picture(page, f"{name}-{size}-{'dark' if dark else 'light'}")
+        assert told == [], name
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} is {wide} px too wide"
+
+    return looked
+
+
+@pytest.fixture
+def view(open_page, dark, size):
+    return lambda: open_page(width=SIZES[size][0], height=SIZES[size][1], dark=dark)
+
+
+def test_the_public_pages_are_open_to_everybody(view, house, look):
+    page = view()
+    for name, path in PUBLIC.items():
+        page.goto(house.base + path)
+        look(page, name)
+
+
+def test_the_phone_is_open_to_everybody(view, house, look):
+    page = view()
+    for skin in ("whatsapp", "sms"):
+        page.goto(f"{house.base}/simulator")
+        page.check(f"[name=skin][value={skin}]")
+        for text in ("berapa biaya bikin nib", "menu"):
+            page.fill("#say", text)
+            page.press("#say", "Enter")
+            page.wait_for_timeout(700)
+        expect(page.locator(".quick button").first).to_be_visible()
+        look(page, f"phone-{skin}")
+
+
+def test_the_console_is_open_to_everybody(view, house, look, citizen):
+    number = citizen().asks_for_a_person()
+    admin = Staff(view(), house.base, house.officer("Wati", "admin").login)
+    for name, path in PRIVATE.items():
+        admin.page.goto(house.base + path)
+        look(admin.page, name)
+    admin.opens(number)
+    look(admin.page, "ticket-waiting")
+    admin.claims()
+    admin.page.fill("#text", "Selamat pagi")
+    admin.page.wait_for_timeout(500)
+    for summary in admin.page.locator(".mind summary").all():
+        summary.click()
+    look(admin.page, "ticket-mine")
+    admin.replies("Selamat pagi, Bapak/Ibu.")
+    expect(admin.page.locator("#undo")).to_be_visible()
+    look(admin.page, "ticket-undo")
+
+
+@pytest.fixture
+def banners(house):
+    """A switch and a notice, both in force for the test."""
+    desk, boss = house.desk, house.officer("Bos", "supervisor")
+    ended = [
+        switches.withdraw(desk, boss, "nib", "fakta sedang diperiksa", 4),
+        switches.announce(desk, boss, "", "Portal sedang diperbaiki sampai sore.", 4),
+    ]
+    yield
+    for which in ended:
+        switches.end(desk, boss, which)
+
+
+def test_the_banner_is_open_to_everybody(view, house, look, banners):
+    admin = Staff(view(), house.base, house.officer("Wati", "admin").login)
+    admin.page.goto(f"{house.base}/console/sakelar")
+    look(admin.page, "switches-on")

