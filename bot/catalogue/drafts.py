@@ -54,11 +54,16 @@ def advise(
     catalogue: Catalogue, entry: Entry, *, segments: Callable[[str], Segments], today: date
 ) -> tuple[Finding, ...]:
     """What lint and the loader say of one entry in this catalogue, errors first."""
-    nothing = {"sentences": {}, "elsewhere": {}, "questions": (), "lexicon": ()}
-    place = {**catalogue.lines, f"{entry.id} related": entry.line}
-    alone = replace(catalogue, entries={entry.id: entry}, lines=place, **nothing)
+    alone = replace(
+        catalogue,
+        entries={entry.id: entry},
+        sentences={},
+        elsewhere={},
+        questions=(),
+        lines={**catalogue.lines, f"{entry.id} related": entry.line},
+    )
     reader = Reader()
-    check_references(replace(alone, facts=catalogue.facts), reader)
+    check_references(alone, reader)
     broken = [_told(problem) for problem in reader.problems if not _is_known(problem, catalogue)]
     if broken:  # lint renders the texts: that needs every mark to lead somewhere
         return tuple(broken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -39,8 +40,13 @@ def render_entry(
     if not key:
         return shown
     key, gap = (f"{key}_sms", " ") if channel.short else (key, "\n\n")
-    told = {"month": format_date(month, "MMM yyyy", locale=LOCALES.get(spoken, FIRST))}
+    told = {"month": _month(month, spoken)}
     return shown + gap + render_sentence(catalogue, key, language=spoken, params=told)
+
+
+@lru_cache(maxsize=256)
+def _month(day: date, language: str) -> str:
+    return format_date(day, "MMM yyyy", locale=LOCALES.get(language, FIRST))
 
 
 def render_sentence(

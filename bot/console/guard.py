@@ -31,6 +31,7 @@ def authorise() -> ResponseReturnValue | None:
     page = here.pages().get(request.blueprint or "")
     if page is None:
         raise NotAllowed(f"no page answers for {request.endpoint}")
+    request.max_content_length = page.largest
     token = request.cookies.get(here.cookie_name("session"), "")
     g.session = officers.session(here.desk(), token, in_use=not here.is_live())
     refused = _refused(page, g.session)

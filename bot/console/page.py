@@ -22,3 +22,4 @@ class Page:
     label: str  # key of its name in the menu; "" keeps it out
     permission: str
     place: int = 0  # in the menu, from the left
+    largest: int = 256 * 1024  # bytes of a request that it reads

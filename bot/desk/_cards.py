@@ -59,8 +59,12 @@ def cards(desk: Desk) -> list[Card]:
     states = {d.id: d.state for d in differences(live, now) if d.kind == "entry"}
     known = _Known(desk, now)
     gone = [live.entries[name] for name, state in states.items() if state == "removed"]
-    found = [known.card(entry, states.get(entry.id, "")) for entry in [*now.entries.values(), *gone]]
-    return sorted(found, key=lambda card: (list(now.families).index(card.entry.family), card.entry.line))
+    found = [
+        known.card(entry, states.get(entry.id, "")) for entry in [*now.entries.values(), *gone]
+    ]
+    return sorted(
+        found, key=lambda card: (list(now.families).index(card.entry.family), card.entry.line)
+    )
 
 
 class _Known:
@@ -72,7 +76,10 @@ class _Known:
         self.asked = {row["entry"]: row for row in rows}
         opinions = desk.store.read(lambda tx: asked.opinions(tx, since=since))
         bad = [o for o in opinions if o["verdict"] in {"wrong", "officer_wrong"}]
-        self.wrong = {name: sum(o["n"] for o in bad if o["entry"] == name) for name in {o["entry"] for o in bad}}
+        self.wrong = {
+            name: sum(o["n"] for o in bad if o["entry"] == name)
+            for name in {o["entry"] for o in bad}
+        }
         self.views = views(desk)
         self.today = desk.local().date()
         self.stale = stale_entries(catalogue, self.today)

@@ -104,6 +104,8 @@ def _ticket(face: Row) -> OpenTicket | None:
 
 
 def _flooded(desk: Desk, tx: Tx, face: Row, rows: Sequence[Row]) -> bool:
+    if not face["last_inbound_at"]:
+        return False  # the first message of a citizen is no flood
     now = desk.now()
     replies, alike = messages.rate(
         tx,

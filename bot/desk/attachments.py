@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secrets import token_urlsafe
 
-from bot.channels._files import checked
+from bot.channels._files import MOST_BYTES, checked
 from bot.channels._line import Fetched
 from bot.desk import fetching
 from bot.desk._carry import enqueue
@@ -15,6 +15,7 @@ from bot.model.channel import CHANNELS
 from bot.model.officer import ANSWER, READ, Officer
 from bot.store import Row, Tx, audit, conversations, events, files, outbox, tickets
 
+LARGEST = MOST_BYTES + 64 * 1024  # with the form around it
 SENDABLE = ("image/jpeg", "image/png", "application/pdf")
 
 

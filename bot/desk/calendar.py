@@ -59,7 +59,7 @@ class Calendar:
         """Which sentence says when people are back, and its day in words."""
         day = self.back(local)
         key = "back_today" if day == local.date() else "back_on"
-        return {"key": key, "day": format_date(day, "EEEE, d MMMM", locale=language)}
+        return {"key": key, "day": _day_words(day, language)}
 
     def due(self, local: datetime, priority: int) -> datetime:
         """When the first answer is due, counted in office hours."""
@@ -98,6 +98,11 @@ class Calendar:
 
     def _hours(self, day: date) -> tuple[time, time] | None:
         return _span_of(self.office.hours.get(DAYS[day.weekday()], ""))
+
+
+@lru_cache(maxsize=32)
+def _day_words(day: date, language: str) -> str:
+    return format_date(day, "EEEE, d MMMM", locale=language)
 
 
 @lru_cache(maxsize=32)

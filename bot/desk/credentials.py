@@ -45,7 +45,12 @@ def accept(desk: Desk, token: str, password: str) -> None:
 def new_code_secret(officer: Officer) -> tuple[str, str]:
     """A fresh secret for one-time codes and the address that an app reads as a QR code."""
     secret = pyotp.random_base32()
-    return secret, pyotp.TOTP(secret).provisioning_uri(name=officer.login, issuer_name=ISSUER)
+    return secret, code_address(officer, secret)
+
+
+def code_address(officer: Officer, secret: str) -> str:
+    """The address that an app reads as a QR code."""
+    return pyotp.TOTP(secret).provisioning_uri(name=officer.login, issuer_name=ISSUER)
 
 
 def switch_on_codes(desk: Desk, session: Session, secret: str, code: str) -> None:

@@ -222,7 +222,8 @@ def known(tx: Tx, login: str) -> Row:
 
 
 def _officer(row: Row) -> Officer:
-    return Officer(row["id"], row["login"], row["name"], row["role"], row["language"])
+    names = ("id", "login", "name", "role", "language", "presence")
+    return Officer(*(row[name] for name in names))
 
 
 def _digest(token: str) -> str:

@@ -61,7 +61,8 @@ def take(desk: Desk, inbound: Inbound) -> bool:
             INBOUND.labels(inbound.line, inbound.channel, "known").inc()
             return False
         messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(inbound))
-        outbox.unpark(tx, face["id"], desk.now())
+        if face["last_inbound_at"]:
+            outbox.unpark(tx, face["id"], desk.now())
         rows = messages.waiting(tx, face["id"]) if face["burst_due_at"] else [row]
         rows[-1] = rows[-1] | {"opt_out": inbound.opt_out}
         if guess.revision != face["revision"]:  # somebody was faster: look again
@@ -78,13 +79,14 @@ def take(desk: Desk, inbound: Inbound) -> bool:
 def settle_burst(desk: Desk, conversation: str, *, at_once: bool = False) -> bool:
     """The quiet is over (or need not be): decide what waits here; False when nothing does."""
     mind = desk.minds.current()
+    guess = _guess(desk, mind, desk.store.read(lambda tx: _wait(tx, conversation)), "")
     with desk.store.write() as tx:
-        face = conversations.by_id(tx, conversation)
+        face, rows = _wait(tx, conversation)
         due = face["burst_due_at"] if face else None
         if not face or not due or (due > desk.now() and not at_once):
             return False
-        rows = messages.waiting(tx, conversation)
-        guess = _guess(desk, mind, (face, rows), "")
+        if guess.revision != face["revision"]:  # another message came in: look again
+            guess = _guess(desk, mind, (face, rows), "")
         _settle(Scene(desk, tx, mind, face), rows, guess, allowed=True, over=True)
     return True
 
@@ -93,6 +95,10 @@ def _look(tx: Tx, inbound: Inbound) -> tuple[Row | None, list[Row]]:
     face = conversations.of_address(tx, inbound.channel, inbound.address)
     waiting = messages.waiting(tx, face["id"]) if face and face["burst_due_at"] else []
     return face, waiting
+
+
+def _wait(tx: Tx, conversation: str) -> tuple[Row | None, list[Row]]:
+    return conversations.by_id(tx, conversation), messages.waiting(tx, conversation)
 
 
 def _guess(
@@ -218,4 +224,4 @@ def _row(desk: Desk, face: Row, inbound: Inbound, masked: Masked) -> Row:
 
 def _raw(inbound: Inbound) -> str:
     """The request as it came, every value masked: for replays within a few days."""
-    return json.dumps([[name, mask(value).text] for name, value in inbound.raw])
+    return mask(json.dumps(inbound.raw, ensure_ascii=False)).text

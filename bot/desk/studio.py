@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.catalogue import Finding, edit
-from bot.catalogue.drafts import advise, entry_of
+from bot.catalogue.drafts import advise
+from bot.catalogue.written import Value
 from bot.channels._sms import segments
 from bot.desk import _faq_files
 from bot.desk._faq_files import Edit, Files
@@ -19,8 +20,10 @@ from bot.model.entry import Catalogue, Entry
 from bot.model.officer import ADMIN, STEER, Officer
 from bot.store import audit, events, staff
 
-Fields = Mapping[str, edit.Value]
+Fields = Mapping[str, Value]
 EDITABLE = tuple(name for name in edit.FIELDS if name != "id")
+TOLD = frozenset({"title", "answer", "sms", "intake"})
+SIGNED = frozenset({"verified_by", "verified_on"})
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,24 @@ def open_entry(desk: Desk, name: str) -> EntryPage:
     entry = catalogue.entries.get(name)
     if entry is None:
         raise NotFound(f"entry {name}")
-    if now.catalogue:
-        fields = edit.entry_fields(now.files[entry.file], name)
-    else:
-        fields = {"id": name}
+    fields = (
+        shaped(edit.entry_fields(now.files[entry.file], name)) if now.catalogue else {"id": name}
+    )
     same = live.entries.get(name) == entry
-    return EntryPage(entry, fields, base_of(fields), same, findings(desk, catalogue, entry), now.problems)
+    return EntryPage(
+        entry, fields, base_of(fields), same, findings(desk, catalogue, entry), now.problems
+    )
 
 
 def base_of(fields: Fields) -> str:
     """The text by which a later save knows what the form was opened with."""
     return json.dumps(fields, ensure_ascii=False, sort_keys=True)
+
+
+def shaped(fields: Fields) -> dict[str, Value]:
+    """Fields as forms have them: wordings by register, none of them empty."""
+    phrases = {name: texts for name, texts in edit.registers(fields).items() if texts}
+    return {**fields, "phrases": phrases}
 
 
 def findings(desk: Desk, catalogue: Catalogue, entry: Entry) -> tuple[Finding, ...]:
@@ -68,17 +78,21 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
     """
     require(officer, STEER)
     opened = _opened(base)
-    changes = {field: yours[field] for field in EDITABLE if field in yours and yours[field] != opened.get(field)}
-    gone = {field: None for field in changes if not changes[field] and field in edit.OPTIONAL}
+    changes = {f: yours[f] for f in EDITABLE if f in yours and yours[f] != opened.get(f)}
+    if TOLD & changes.keys() and not SIGNED & changes.keys() and opened.get("verified_by"):
+        changes |= dict.fromkeys(SIGNED, "")  # what is told is no longer what was signed off
+    gone = {f: None for f in changes if not changes[f] and f in edit.OPTIONAL - SIGNED}
     if not officer.may(ADMIN):
         return _propose(desk, officer, "edit", name, changes)
 
     def changed(files: Files) -> Files:
         file = file_of(files, name)
-        theirs = edit.entry_fields(files[file], name)
+        theirs = shaped(edit.entry_fields(files[file], name))
         if theirs != opened:
             raise Conflict(base=opened, theirs=theirs, yours={**opened, **yours})
-        return checked(desk, files, {file: edit.set_fields(files[file], name, {**changes, **gone})}, name)
+        return checked(
+            desk, files, {file: edit.set_fields(files[file], name, {**changes, **gone})}, name
+        )
 
     return _faq_files.rewrite(desk, Edit(officer.id, f"entry {name}"), changed)
 
@@ -106,7 +120,7 @@ def remove(desk: Desk, officer: Officer, name: str, base: str) -> str:
 
     def changed(files: Files) -> Files:
         file = file_of(files, name)
-        theirs = edit.entry_fields(files[file], name)
+        theirs = shaped(edit.entry_fields(files[file], name))
         if theirs != opened:
             raise Conflict(base=opened, theirs=theirs, yours=opened)
         return checked(desk, files, _without(files, file, name), "")
@@ -135,11 +149,6 @@ def file_of(files: Files, name: str) -> str:
     if name not in found.catalogue.entries:
         raise NotFound(f"entry {name}")
     return found.catalogue.entries[name].file
-
-
-def draft_of(fields: Fields, family: str) -> Entry:
-    """The entry that a form describes, for a preview."""
-    return entry_of(fields, family)
 
 
 def _opened(base: str) -> dict[str, Any]:
@@ -174,5 +183,3 @@ def _propose(desk: Desk, officer: Officer, kind: str, name: str, changes: Mappin
         audit.note(tx, actor=officer.id, what="proposed", object_=added, now=desk.now())
         events.tell(tx, "proposal", added, desk.now())
     return ""
-
-

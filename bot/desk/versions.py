@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bot.catalogue import Difference, differences, pack, unpack
@@ -111,12 +112,12 @@ def compare(desk: Desk, before: str, after: str) -> tuple[Difference, ...]:
 def history_of(desk: Desk, entry: str, limit: int = 20) -> list[tuple[Row, Difference]]:
     """The versions in which an entry became another, newest first."""
     rows = [r for r in desk.store.read(catalogues.history) if r["state"] in IN_FORCE][: limit + 1]
-    found = []
-    for new, old in zip(rows, rows[1:], strict=False):
-        for one in differences(_catalogue(desk, old), _catalogue(desk, new)):
-            if (one.kind, one.id) == ("entry", entry):
-                found.append((new, one))
-    return found
+    return [
+        (new, one)
+        for new, old in pairwise(rows)
+        for one in differences(_catalogue(desk, old), _catalogue(desk, new))
+        if (one.kind, one.id) == ("entry", entry)
+    ]
 
 
 IN_FORCE = frozenset({"published", "superseded", "rolled_back"})

@@ -22,6 +22,7 @@ class Officer:
     name: str
     role: str
     language: str = "id"
+    presence: str = "available"  # available | away
 
     def may(self, permission: str) -> bool:
         """Whether the role holds this permission."""

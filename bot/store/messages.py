@@ -24,7 +24,7 @@ def record(tx: Tx, row: Params) -> bool:
 
 def keep_raw(tx: Tx, *, message: str, now: str, body: str) -> None:
     """Keep the provider's request as received (masked by the caller), for a few days."""
-    tx.insert("raw_requests", {"id": new_id(), "message_id": message, "at": now, "body": body})
+    tx.insert("raw_requests", {"message_id": message, "at": now, "body": body})
 
 
 def waiting(tx: Tx, conversation: str) -> list[Row]:
@@ -52,7 +52,7 @@ def hold(tx: Tx, message: str) -> None:
 
 def decided(tx: Tx, row: Params) -> None:
     """Keep the decision of one message."""
-    tx.insert("decisions", {"id": new_id()} | dict(row))
+    tx.insert("decisions", row)
 
 
 def rate(

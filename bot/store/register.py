@@ -59,10 +59,10 @@ TABLES: dict[str, dict[Held, str]] = {
         TEXT: "body payload raw_from media",
     },
     "decisions": {
-        KEY: "id message_id turn_id",
+        KEY: "message_id turn_id",
         PLAIN: "decided_at rule action entry confidence candidates catalogue because",
     },
-    "raw_requests": {GONE: "id message_id at body"},
+    "raw_requests": {GONE: "message_id at body"},
     "feedback": {KEY: "id message_id", PLAIN: "at entry verdict catalogue"},
     "outbox": {
         KEY: "id conversation_id ticket_id turn_id client_token file_id provider_id",

@@ -42,7 +42,7 @@ CREATE TABLE counters (
         PRIMARY KEY (name, period));
 
 CREATE TABLE decisions (
-        id TEXT PRIMARY KEY, message_id TEXT NOT NULL UNIQUE REFERENCES messages (id),
+        message_id TEXT PRIMARY KEY REFERENCES messages (id),
         turn_id TEXT NOT NULL, decided_at TEXT NOT NULL, rule TEXT NOT NULL, action TEXT NOT NULL,
         entry TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, candidates TEXT NOT NULL,
         catalogue TEXT NOT NULL, because TEXT NOT NULL);
@@ -105,7 +105,8 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_conversation ON messages (conversation_id, received_at);
 
-CREATE INDEX messages_state ON messages (state, received_at);
+CREATE INDEX messages_undecided ON messages (received_at)
+        WHERE state IN ('received', 'waiting');
 
 CREATE TABLE model_blobs (key TEXT PRIMARY KEY, data BYTEA NOT NULL, at TEXT NOT NULL);
 
@@ -158,10 +159,10 @@ CREATE TABLE ratings (
 CREATE INDEX ratings_ticket ON ratings (ticket_id);
 
 CREATE TABLE raw_requests (
-        id TEXT PRIMARY KEY, message_id TEXT NOT NULL REFERENCES messages (id),
+        message_id TEXT PRIMARY KEY REFERENCES messages (id),
         at TEXT NOT NULL, body TEXT NOT NULL);
 
-CREATE INDEX raw_requests_message ON raw_requests (message_id);
+CREATE INDEX raw_requests_at ON raw_requests (at);
 
 CREATE TABLE requests (
         id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id), kind TEXT NOT NULL,

@@ -10,7 +10,7 @@ from bot.desk import officers, reading
 from bot.model.officer import AUDIT
 
 BLUEPRINT = Blueprint("audit", __name__, url_prefix="/console/audit")
-PAGE = Page(BLUEPRINT, "menu_audit", AUDIT, place=5)
+PAGE = Page(BLUEPRINT, "menu_audit", AUDIT, place=7)
 LIMIT = 100
 NEWEST = 2**53
 

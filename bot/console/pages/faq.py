@@ -10,7 +10,7 @@ from bot.desk import faq, officers
 from bot.model.officer import READ
 
 BLUEPRINT = Blueprint("faq", __name__, url_prefix="/console/faq")
-PAGE = Page(BLUEPRINT, "menu_faq", READ, place=3)
+PAGE = Page(BLUEPRINT, "menu_faq", READ, place=5)
 
 
 @BLUEPRINT.get("")

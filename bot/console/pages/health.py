@@ -12,7 +12,7 @@ from bot.desk import health
 from bot.model.officer import READ
 
 BLUEPRINT = Blueprint("health", __name__, url_prefix="/console/kesehatan")
-PAGE = Page(BLUEPRINT, "menu_health", READ, place=4)
+PAGE = Page(BLUEPRINT, "menu_health", READ, place=6)
 
 
 @BLUEPRINT.get("")

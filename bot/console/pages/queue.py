@@ -11,7 +11,7 @@ from bot.errors import NotFound
 from bot.model.officer import READ
 
 BLUEPRINT = Blueprint("queue", __name__, url_prefix="/console")
-PAGE = Page(BLUEPRINT, "menu_queue", READ, place=1)
+PAGE = Page(BLUEPRINT, "menu_queue", READ, place=0)
 VIEWS = ("waiting", "mine", "all", "resolved")
 COUNTED = {"waiting": "waiting", "mine": "mine", "all": "everything"}
 LAST_PAGE = 10_000

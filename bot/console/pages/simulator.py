@@ -18,7 +18,7 @@ from bot.desk.receive import hear
 from bot.errors import BadInput
 
 BLUEPRINT = Blueprint("simulator", __name__, url_prefix="/simulator")
-PAGE = Page(BLUEPRINT, "menu_simulator", TRIAL, place=6)
+PAGE = Page(BLUEPRINT, "menu_simulator", TRIAL, place=9, largest=simulator.LARGEST)
 PREFIX = "+62800"  # toll-free numbers send no messages: never a real citizen's
 ADDRESS = re.compile(re.escape(PREFIX) + r"[0-9]{6,9}")
 LONGEST_TEXT = 4096
@@ -75,7 +75,6 @@ def seen() -> ResponseReturnValue:
 @BLUEPRINT.post("/attach")
 def attach() -> Response:
     """Keep a file as if a provider held it."""
-    request.max_content_length = simulator.LARGEST
     content_type = request.mimetype
     return jsonify(media=simulator.attach(here.desk(), request.get_data(), content_type))
 

@@ -12,7 +12,7 @@ from bot.desk import officers, reading, switches
 from bot.model.officer import STEER
 
 BLUEPRINT = Blueprint("switches", __name__, url_prefix="/console/sakelar")
-PAGE = Page(BLUEPRINT, "menu_switches", STEER, place=2)
+PAGE = Page(BLUEPRINT, "menu_switches", STEER, place=3)
 HOURS = ("1", "4", "8", "24", "72")
 
 

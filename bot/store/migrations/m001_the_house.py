@@ -30,17 +30,18 @@ TALK = (
         turn_id TEXT, ticket_id TEXT, reply_to TEXT NOT NULL DEFAULT '',
         recovered INTEGER NOT NULL DEFAULT 0, UNIQUE (line, provider_id))""",
     "CREATE INDEX messages_conversation ON messages (conversation_id, received_at)",
-    "CREATE INDEX messages_state ON messages (state, received_at)",
+    """CREATE INDEX messages_undecided ON messages (received_at)
+        WHERE state IN ('received', 'waiting')""",
     """CREATE TABLE decisions (
-        id TEXT PRIMARY KEY, message_id TEXT NOT NULL UNIQUE REFERENCES messages (id),
+        message_id TEXT PRIMARY KEY REFERENCES messages (id),
         turn_id TEXT NOT NULL, decided_at TEXT NOT NULL, rule TEXT NOT NULL, action TEXT NOT NULL,
         entry TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, candidates TEXT NOT NULL,
         catalogue TEXT NOT NULL, because TEXT NOT NULL)""",
     "CREATE INDEX decisions_entry ON decisions (entry, decided_at)",
     """CREATE TABLE raw_requests (
-        id TEXT PRIMARY KEY, message_id TEXT NOT NULL REFERENCES messages (id),
+        message_id TEXT PRIMARY KEY REFERENCES messages (id),
         at TEXT NOT NULL, body TEXT NOT NULL)""",
-    "CREATE INDEX raw_requests_message ON raw_requests (message_id)",
+    "CREATE INDEX raw_requests_at ON raw_requests (at)",
     """CREATE TABLE feedback (
         id TEXT PRIMARY KEY, message_id TEXT REFERENCES messages (id), at TEXT NOT NULL,
         entry TEXT NOT NULL, verdict TEXT NOT NULL, catalogue TEXT NOT NULL)""",

@@ -1,0 +1,49 @@
+"""Officers: add, invite by a one-time link, give a new password, disable; end their sessions."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from bot.console import here
+from bot.console.page import Page
+from bot.desk import credentials, officers
+from bot.model.officer import ADMIN, ROLES
+
+BLUEPRINT = Blueprint("people", __name__, url_prefix="/console/petugas")
+PAGE = Page(BLUEPRINT, "menu_people", ADMIN, place=8)
+
+
+@BLUEPRINT.get("")
+def show() -> str:
+    """Who may sign in, and the form to add somebody."""
+    return _page()
+
+
+@BLUEPRINT.post("/add")
+def add() -> str:
+    """Add an officer; the link by which the password is chosen is shown once."""
+    form, me = request.form, here.officer()
+    login = form.get("login", "")
+    officers.add(here.desk(), login, form.get("name", ""), form.get("role", ""), by=me.id)
+    return _page(link=credentials.invite(here.desk(), login, by=me.id), login=login)
+
+
+@BLUEPRINT.post("/invite")
+def invite() -> str:
+    """A fresh link for somebody who forgot the password or let the link die."""
+    login = request.form.get("login", "")
+    return _page(link=credentials.invite(here.desk(), login, by=here.officer().id), login=login)
+
+
+@BLUEPRINT.post("/disable")
+def disable() -> ResponseReturnValue:
+    """Nobody signs in as this officer any more; open sessions end."""
+    officers.disable(here.desk(), request.form.get("login", ""), by=here.officer().id)
+    return redirect(url_for("people.show", told="disabled"), 303)
+
+
+def _page(link: str = "", login: str = "") -> str:
+    everyone = officers.everyone(here.desk())
+    whole = here.desk().settings.base_url + link if link else ""
+    return render_template("people.html", everyone=everyone, roles=tuple(ROLES), link=whole, login=login)

@@ -1,0 +1,106 @@
+"""Promises about officers: who is added, invited, there; what a role may do."""
+
+import pytest
+
+from bot.desk import credentials, officers, presence
+from bot.errors import BadInput, Duplicate, NotAllowed, NotFound
+from bot.model.officer import ADMIN, READ, STEER
+from tests.desk import given
+from tests.desk.signing import LONG, OFFICE
+
+
+def test_the_first_admin_is_made_once(desk):
+    assert officers.first_admin(desk)
+    assert officers.first_admin(desk) == ""
+    assert [(o.login, o.role) for o in officers.everyone(desk)] == [("admin", "admin")]
+
+
+def test_a_login_is_taken_once(desk):
+    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    with pytest.raises(Duplicate):
+        officers.add(desk, " RINA", "Another", "officer", by="admin")
+
+
+@pytest.mark.parametrize(
+    ("login", "name", "role"),
+    [("", "Rina", "officer"), ("rina", " ", "officer"), ("rina", "Rina", "king")],
+)
+def test_an_officer_needs_a_login_a_name_and_a_known_role(desk, login, name, role):
+    with pytest.raises(BadInput):
+        officers.add(desk, login, name, role, by="admin")
+
+
+def test_who_is_disabled_is_no_longer_listed(desk):
+    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    officers.disable(desk, "rina", by="admin")
+    assert officers.everyone(desk) == []
+
+
+def test_an_officer_chooses_a_language(desk):
+    password = officers.add(desk, "rina", "Rina", "officer", by="admin")
+    token = officers.sign_in(desk, "rina", password, OFFICE)
+    session = officers.session(desk, token)
+    officers.set_language(desk, session, "en")
+    assert officers.session(desk, token).officer.language == "en"
+    with pytest.raises(BadInput):
+        officers.set_language(desk, session, "fr")
+
+
+def test_an_act_beyond_the_role_is_refused_and_kept(desk):
+    rina = given.officer(desk)
+    officers.require(rina, READ)
+    for permission in (ADMIN, STEER):
+        with pytest.raises(NotAllowed):
+            officers.require(rina, permission)
+    officers.denied(desk, rina, "switches")
+    assert given.one(desk, "audit")["object"] == "switches"
+
+
+def test_an_invitation_sets_a_password_once_within_half_an_hour(desk):
+    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    token = credentials.invite(desk, "rina", by="admin").rpartition("/")[2]
+    assert token not in str(given.rows(desk, "invites"))
+    credentials.accept(desk, token, LONG)
+    assert officers.sign_in(desk, "rina", LONG, OFFICE)
+    with pytest.raises(NotFound):
+        credentials.accept(desk, token, LONG)
+
+
+def test_an_invitation_dies(desk):
+    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    token = credentials.invite(desk, "rina", by="admin").rpartition("/")[2]
+    desk.clock.forward(minutes=31)
+    with pytest.raises(NotFound):
+        credentials.accept(desk, token, LONG)
+
+
+@pytest.mark.parametrize("token", ["", " ", "0", "\0", "ÄÖ", "A" * 43])
+def test_no_other_link_is_an_invitation(desk, token):
+    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    credentials.invite(desk, "rina", by="admin")
+    with pytest.raises(NotFound):
+        credentials.accept(desk, token, LONG)
+
+
+def test_an_invitation_takes_no_weak_password(desk):
+    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    token = credentials.invite(desk, "rina", by="admin").rpartition("/")[2]
+    with pytest.raises(BadInput):
+        credentials.accept(desk, token, "short")
+
+
+def test_an_officer_is_available_or_away(desk):
+    rina = given.officer(desk)
+    presence.set_presence(desk, rina, "away")
+    assert given.one(desk, "officers")["presence"] == "away"
+    with pytest.raises(BadInput):
+        presence.set_presence(desk, rina, "asleep")
+
+
+def test_colleagues_see_who_looks_and_types_just_now(desk):
+    rina, budi = given.officer(desk), given.officer(desk, "Budi")
+    assert presence.gaze(desk, rina, "t1", typing=True) == []
+    seen = presence.gaze(desk, budi, "t1", typing=False)
+    assert [(row["name"], row["typing"]) for row in seen] == [("Rina", 1)]
+    desk.clock.forward(seconds=21)
+    assert presence.gaze(desk, budi, "t1", typing=False) == []
