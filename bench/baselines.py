@@ -57,9 +57,11 @@ def tfidf_logistic(entries: list[str], texts: list[str]) -> Rank:
 def bm25(entries: list[str], texts: list[str]) -> Rank:
     """Rank entries as documents made of all their phrases."""
     names = sorted(set(entries))
-    counter = TfidfVectorizer(use_idf=False, norm=None, token_pattern=r"(?u)\b\w+\b")
+    counter = TfidfVectorizer(use_idf=False, norm=None, token_pattern=r"(?u)\b\w+\b")  # noqa: S106 - a pattern
     counter.fit(texts)
-    whole = [" ".join(t for e, t in zip(entries, texts, strict=True) if e == name) for name in names]
+    whole = [
+        " ".join(t for e, t in zip(entries, texts, strict=True) if e == name) for name in names
+    ]
     counts = counter.transform(whole).toarray()
     length = counts.sum(axis=1, keepdims=True)
     spread = (counts > 0).sum(axis=0)
@@ -80,7 +82,9 @@ def nlpjs(entries: list[str], texts: list[str], asked: Sequence[str]) -> dict[st
     """Let nlp.js with Indonesian learn the rows and rank all questions in one go."""
     given = json.dumps({"rows": list(zip(entries, texts, strict=True)), "asked": list(asked)})
     node = shutil.which("node") or "node"
-    out = subprocess.run([node, str(_NLPJS)], input=given, capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [node, str(_NLPJS)], input=given, capture_output=True, text=True, check=True
+    )
     found = json.loads(out.stdout.splitlines()[-1])
     return {text: [(e, s) for e, s in ranked] for text, ranked in zip(asked, found, strict=True)}
 

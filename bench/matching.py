@@ -128,7 +128,9 @@ def report(name: str, told: dict[str, list[Told]], ways: dict[str, Way]) -> None
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help='{"text", "id" or "oos", "register"} a line')
+    parser.add_argument(
+        "files", nargs="*", type=Path, help='{"text", "id" or "oos", "register"} a line'
+    )
     parser.add_argument("--cv", action="store_true", help="also cross-validate our own phrases")
     parser.add_argument("--quick", action="store_true", help="ours alone, no baselines")
     given = parser.parse_args()

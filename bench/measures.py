@@ -38,7 +38,9 @@ def right_at(told: Sequence[Told], wrong: float) -> float:
     ordered = sorted(told, key=lambda one: -one.sure)
     amiss = np.cumsum([not one.right for one in ordered])
     allowed = int(np.searchsorted(amiss, wrong * len(told), side="right"))
-    return sum(one.right for one in ordered[:allowed]) / max(sum(one.wanted is not None for one in told), 1)
+    return sum(one.right for one in ordered[:allowed]) / max(
+        sum(one.wanted is not None for one in told), 1
+    )
 
 
 def _share(told: Sequence[bool]) -> float:
@@ -46,7 +48,9 @@ def _share(told: Sequence[bool]) -> float:
 
 
 def table(told: dict[str, list[Told]], costs: dict[str, tuple[float, float]]) -> str:
-    lines = [f"{'':26}{'top-1':>7}{'top-3':>7}{'@2%':>7}{'@3%':>7}{'p50 ms':>8}{'p99 ms':>8}{'fit s':>7}{'MB':>6}"]
+    lines = [
+        f"{'':26}{'top-1':>7}{'top-3':>7}{'@2%':>7}{'@3%':>7}{'p50 ms':>8}{'p99 ms':>8}{'fit s':>7}{'MB':>6}"
+    ]
     for name, found in told.items():
         known = [one for one in found if one.wanted is not None]
         spent = np.array([one.seconds for one in found]) * 1000
@@ -79,7 +83,10 @@ def calibration_error(told: Sequence[Told], bins: int = 10) -> float:
     sure = np.array([max(one.sure, 0.0) for one in told])
     right = np.array([one.right for one in told], dtype=float)
     place = np.minimum((sure * bins).astype(int), bins - 1)
-    gaps = [abs(sure[place == at].mean() - right[place == at].mean()) * (place == at).mean() for at in set(place)]
+    gaps = [
+        abs(sure[place == at].mean() - right[place == at].mean()) * (place == at).mean()
+        for at in set(place)
+    ]
     return float(sum(gaps))
 
 
@@ -95,4 +102,6 @@ def curve(told: Sequence[Told]) -> str:
 
 def by_register(told: Sequence[Told]) -> str:
     names = sorted({one.register for one in told if one.register})
-    return "\n".join(f"  {name:10} {bands([one for one in told if one.register == name])}" for name in names)
+    return "\n".join(
+        f"  {name:10} {bands([one for one in told if one.register == name])}" for name in names
+    )

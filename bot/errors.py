@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class TanyaError(Exception):
@@ -71,8 +73,10 @@ class Outdated(TanyaError):
 class Conflict(TanyaError):
     """Somebody else changed the same entry in the meantime."""
 
-    def __init__(self, *, base: object, theirs: object, yours: object) -> None:
-        """Carry the three texts: as opened, as saved by the other, as typed."""
+    def __init__(
+        self, *, base: Mapping[str, Any], theirs: Mapping[str, Any], yours: Mapping[str, Any]
+    ) -> None:
+        """Carry the three states, field by field: as opened, as saved by the other, as typed."""
         self.base, self.theirs, self.yours = base, theirs, yours
         super().__init__()
 

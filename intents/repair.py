@@ -75,8 +75,7 @@ class Repairer:
                 if before is None or weight < (1 if len(part) > 3 else 3):  # noqa: PLR2004
                     continue
                 cost = before[0] + 4.0 - min(weight, 20.0) / 20.0 - len(part) * 0.1
-                here = best[end]
-                if here is None or cost < here[0]:
-                    best[end] = (cost, (*before[1], part))
+                found = (cost, (*before[1], part))
+                best[end] = min(best[end] or found, found)
         whole = best[-1]
         return whole[1] if whole and len(whole[1]) > 1 else None

@@ -34,8 +34,7 @@ def _clauses(sentence: list[Word]) -> Iterator[list[Word]]:
             yield held
             held = []
         held.append(word)
-    if held:
-        yield held
+    yield held
 
 
 def parts(words: Sequence[Word]) -> list[list[Word]]:

@@ -103,7 +103,7 @@ class Understanding:
         order = np.argsort(-shares[: self.context.topics], kind="stable")[:5].tolist()
         best = int(shares.argmax())
         found = tuple((at, float(shares[at])) for at in order)
-        verdict, because = self._band_after(shares, found)
+        verdict, because = band_after(shares, found, self.context.topics)
         same = alone.verdict == verdict == "answer" and found[0][0] == alone.found[0][0]
         return replace(
             alone,
@@ -114,14 +114,16 @@ class Understanding:
             used_context=not same,
         )
 
-    def _band_after(
-        self, shares: Floats, found: Sequence[tuple[int, float]]
-    ) -> tuple[Verdict, str]:
-        outside = float(shares[self.context.topics :].sum())
-        if outside > max(_FROM_CONTEXT, found[0][1]):
-            return "refuse", f"after the entry before: outside {outside:.2f}"
-        if found[0][1] >= _FROM_CONTEXT:
-            return "answer", f"after the entry before: {found[0][1]:.2f} >= {_FROM_CONTEXT:.2f}"
-        if sum(value for _, value in found[:3]) >= _OFFER_FROM_CONTEXT:
-            return "clarify", f"after the entry before: unsure {found[0][1]:.2f}"
-        return "escalate", "after the entry before: nothing fits"
+
+def band_after(
+    shares: Floats, found: Sequence[tuple[int, float]], topics: int
+) -> tuple[Verdict, str]:
+    """Choose what to do with a follow-up, and say why."""
+    outside, first = float(shares[topics:].sum()), found[0][1]
+    if outside > max(_FROM_CONTEXT, first):
+        return "refuse", f"after the entry before: outside {outside:.2f}"
+    if first >= _FROM_CONTEXT:
+        return "answer", f"after the entry before: {first:.2f} >= {_FROM_CONTEXT:.2f}"
+    if sum(value for _, value in found[:3]) >= _OFFER_FROM_CONTEXT:
+        return "clarify", f"after the entry before: unsure {first:.2f}"
+    return "escalate", f"after the entry before: nothing fits, {first:.2f}"

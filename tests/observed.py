@@ -9,7 +9,7 @@ from bot.store import Tx
 State = dict[str, dict[str, dict[str, Any]]]
 TABLES = {
     "messages": "id",
-    "decisions": "id",
+    "decisions": "message_id",
     "tickets": "id",
     "ticket_events": "id",
     "ratings": "id",

@@ -39,6 +39,15 @@ def differences(old: Catalogue, new: Catalogue) -> tuple[Difference, ...]:
     return tuple(one for one in found if one)
 
 
+def entry_difference(old: Entry | None, new: Entry | None) -> Difference | None:
+    """What differs between two readings of one entry; None when nothing does."""
+    one = new or old
+    if one is None:
+        return None
+    before, after = (_entry(entry) if entry else None for entry in (old, new))
+    return _difference(("entry", one.id), before, after)
+
+
 def _difference(
     thing: tuple[str, str], before: Parts | None, after: Parts | None
 ) -> Difference | None:

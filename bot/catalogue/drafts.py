@@ -33,7 +33,7 @@ def entry_of(fields: Mapping[str, Value], family: str) -> Entry:
         title=words("title"),
         answer=words("answer"),
         sms=words("sms"),
-        phrases=tuple(Phrase(t, name) for name, all_ in registers(fields).items() for t in all_),
+        phrases=tuple(Phrase(one, name) for name, all_ in registers(fields).items() for one in all_),
         related=() if isinstance(related, str | Mapping) else tuple(related),
         route=text("route"),
         provenance=Provenance(

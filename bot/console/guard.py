@@ -21,6 +21,7 @@ DOOR = ("/webhooks/", "/healthz", "/readyz", "/metrics", "/files/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # where an officer may go before a new password is set
 FIRST = frozenset({"account.password", "account.change", "account.leave", "account.language"})
+CODES = FIRST | {"codes.show", "codes.switch_on"}  # before codes are set up, where they must be
 
 
 def authorise() -> ResponseReturnValue | None:
@@ -74,6 +75,8 @@ def _refused(page: Page, session: Session | None) -> ResponseReturnValue | None:
         raise NotAllowed(session.officer.role)
     if session.must_change and request.endpoint not in FIRST:
         return redirect(url_for("account.password"), 303)
+    if session.must_set_codes and request.endpoint not in CODES:
+        return redirect(url_for("codes.show"), 303)
     return None
 
 

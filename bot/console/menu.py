@@ -9,8 +9,9 @@ from flask import request
 
 from bot.console import guard, here
 from bot.console.words import TEXTS, language
-from bot.desk import switches
+from bot.desk import reading, switches
 from bot.errors import StoreUnavailable
+from bot.model.officer import Officer
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,25 @@ class Entry:
 def surroundings() -> dict[str, Any]:
     """Variables of every template."""
     session = here.session()
-    return {
-        "officer": session.officer if session else None,
-        "language": language(),
-        "csrf": here.csrf_token(),
-        "menu": _menu() if session else (),
-        "in_force": _in_force() if session else None,
-        "told": _told(),
-    }
+    around = {"officer": None, "language": language(), "csrf": here.csrf_token(), "told": _told()}
+    return around | (_inside(session.officer) if session else {})
+
+
+def _inside(officer: Officer) -> dict[str, Any]:
+    """What only officers see around a page; less of it while the store cannot be read."""
+    desk = here.desk()
+    try:
+        names = reading.titles(desk, officer.language) | dict(
+            switches.families(desk, officer.language)
+        )
+        news = {
+            "since": reading.last_event(desk),
+            "waiting": reading.counts(desk, officer)["waiting"],
+        }
+        known = {"in_force": switches.in_force(desk), "names_of": names} | news
+    except StoreUnavailable:
+        known = {"in_force": None, "names_of": {}, "since": 0, "waiting": 0}
+    return {"officer": officer, "menu": _menu(officer)} | known
 
 
 def _told() -> str:
@@ -41,8 +53,7 @@ def _told() -> str:
     return told if f"told_{told}" in TEXTS[language()] else ""
 
 
-def _menu() -> tuple[Entry, ...]:
-    officer = here.officer()
+def _menu(officer: Officer) -> tuple[Entry, ...]:
     seen = [page for page in here.pages().values() if page.label]
     seen.sort(key=lambda page: page.place)
     return tuple(
@@ -50,11 +61,3 @@ def _menu() -> tuple[Entry, ...]:
         for page in seen
         if guard.may_enter(officer, page)
     )
-
-
-def _in_force() -> switches.InForce | None:
-    """What every officer must know at once; None while the store cannot be read."""
-    try:
-        return switches.in_force(here.desk())
-    except StoreUnavailable:
-        return None

@@ -42,8 +42,9 @@ def ask(desk: Desk, mind: Mind, text: str, previous: str = "") -> Asked:
     began = time.perf_counter()
     masked = mask(text)
     now, local = desk.clock(), desk.local()
+    just_now = desk.now() if previous else ""
     memory = Memory(
-        last_entry=previous, last_entry_at=desk.now(), notice_version=_turn.NOTICE_VERSION
+        last_entry=previous, last_entry_at=just_now, notice_version=_turn.NOTICE_VERSION
     )
     turn = Turn(
         now=now,

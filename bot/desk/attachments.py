@@ -10,7 +10,7 @@ from bot.desk import fetching
 from bot.desk._carry import enqueue
 from bot.desk._scene import Scene, Voice
 from bot.desk.desk import Desk
-from bot.errors import BadInput, NotAllowed, NotFound, SendFailed, Taken
+from bot.errors import BadInput, NotAllowed, NotFound, Taken, TanyaError
 from bot.model.channel import CHANNELS
 from bot.model.officer import ANSWER, READ, Officer
 from bot.store import Row, Tx, audit, conversations, events, files, outbox, tickets
@@ -75,8 +75,8 @@ def delete(desk: Desk, officer: Officer, file: str) -> None:
     if row["url"] and row["line"] in desk.lines:
         try:
             desk.lines[row["line"]].forget(row["url"])
-        except SendFailed as error:
-            desk.log.warning("the provider still holds a file", file=file, code=error.code)
+        except TanyaError as error:
+            desk.log.warning("the provider still holds a file", file=file, reason=str(error))
 
 
 def _file_row(desk: Desk, ticket: str, kept: Fetched) -> Row:

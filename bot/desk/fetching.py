@@ -53,7 +53,11 @@ def _fetch(desk: Desk, row: Row) -> bool:
         _end(desk, row, "refused")
         return False
     except SendFailed as error:
-        _later(desk, row, error)
+        _later(desk, row, error.code)
+        return False
+    except Exception as error:  # one odd file must not keep the others waiting
+        desk.log.exception("fetching broke", file=row["id"])
+        _later(desk, row, type(error).__name__)
         return False
     keep(desk, row["id"], fetched.data)
     with desk.store.write() as tx:
@@ -62,9 +66,9 @@ def _fetch(desk: Desk, row: Row) -> bool:
     return True
 
 
-def _later(desk: Desk, row: Row, error: SendFailed) -> None:
+def _later(desk: Desk, row: Row, code: str) -> None:
     if row["attempts"] >= len(WAITS_S):
-        desk.log.warning("file is gone", file=row["id"], code=error.code)
+        desk.log.warning("file is gone", file=row["id"], code=code)
         _end(desk, row, "gone")
         return
     with desk.store.write() as tx:

@@ -50,6 +50,8 @@ class TicketPage:
 def look_at_queue(desk: Desk, officer: Officer, view: str, page: int = 0) -> tuple[list[Row], Row]:
     """(tickets of the view with masked number, last words and window; counts of each view)."""
     _may_read(officer)
+    if view not in queue.VIEWS:
+        raise NotFound(f"view {view}")
     skip = page * PAGE
     rows = desk.store.read(
         lambda tx: queue.listing(tx, view, me=officer.id, limit=PAGE, offset=skip)
@@ -68,7 +70,12 @@ def look_at_queue(desk: Desk, officer: Officer, view: str, page: int = 0) -> tup
         }
         for row in rows
     ]
-    return shown, desk.store.read(lambda tx: queue.counts(tx, officer.id))
+    return shown, counts(desk, officer)
+
+
+def counts(desk: Desk, officer: Officer) -> Row:
+    """How many tickets wait, are the officer's, are open: waiting, mine, everything."""
+    return desk.store.read(lambda tx: queue.counts(tx, officer.id))
 
 
 def open_ticket(desk: Desk, officer: Officer, ticket: str, *, again: bool = False) -> TicketPage:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, TypeAlias
 
-from bot.catalogue import Finding, edit
+from bot.catalogue import Finding, edit, topics
 from bot.catalogue.drafts import advise
 from bot.catalogue.written import Value
 from bot.channels._sms import segments
@@ -20,10 +21,16 @@ from bot.model.entry import Catalogue, Entry
 from bot.model.officer import ADMIN, STEER, Officer
 from bot.store import audit, events, staff
 
-Fields = Mapping[str, Value]
+FieldValue: TypeAlias = Value
+Fields = Mapping[str, FieldValue]
 EDITABLE = tuple(name for name in edit.FIELDS if name != "id")
-TOLD = frozenset({"title", "answer", "sms", "intake"})
+TOLD = ("title", "answer", "sms", "intake")  # each by language
+LANGUAGES, REGISTERS = edit.LANGUAGES, topics.REGISTERS
+ROUTES, SCOPES = topics.ROUTES, ("national", "city")
 SIGNED = frozenset({"verified_by", "verified_on"})
+
+
+REVIEWED_FOR = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,17 @@ def findings(desk: Desk, catalogue: Catalogue, entry: Entry) -> tuple[Finding, .
     return advise(catalogue, entry, segments=segments, today=desk.local().date())
 
 
+def blank(desk: Desk, *, question: str = "", answer: str = "") -> dict[str, Value]:
+    """The fields of a new entry, as far as they are clear already."""
+    today = desk.local().date()
+    first = {"biasa": [question]} if question else {}
+    texts: dict[str, Value] = {"title": {}, "answer": {"id": answer} if answer else {}, "sms": {}}
+    origin = {"source": "kebijakan layanan", "as_of": today.isoformat(), "owner": "admin"}
+    due = {"review_by": (today + REVIEWED_FOR).isoformat()}
+    shape: dict[str, Value] = {"id": "", "scope": "city", "phrases": first, "related": []}
+    return {**shape, **texts, "intake": {}, "route": "answer", **origin, **due}
+
+
 def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> str:
     """Write the fields that differ from those the form was opened with; the files' new hash.
 
@@ -79,7 +97,7 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
     require(officer, STEER)
     opened = _opened(base)
     changes = {f: yours[f] for f in EDITABLE if f in yours and yours[f] != opened.get(f)}
-    if TOLD & changes.keys() and not SIGNED & changes.keys() and opened.get("verified_by"):
+    if changes.keys() & set(TOLD) and not SIGNED & changes.keys() and opened.get("verified_by"):
         changes |= dict.fromkeys(SIGNED, "")  # what is told is no longer what was signed off
     gone = {f: None for f in changes if not changes[f] and f in edit.OPTIONAL - SIGNED}
     if not officer.may(ADMIN):

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from bot.catalogue import Difference, differences, pack, unpack
+from bot.catalogue import Difference, differences, edit, pack, unpack
+from bot.catalogue.differing import entry_difference
+from bot.catalogue.drafts import entry_of
 from bot.desk import _faq_files
 from bot.desk._faq_files import Edit, Files, Reading
 from bot.desk._weighing import without_texts
 from bot.desk.desk import Desk
 from bot.desk.officers import require
 from bot.errors import BadFaq, BadInput, NotFound, Outdated
-from bot.model.entry import Catalogue
+from bot.model.entry import Catalogue, Entry
 from bot.model.officer import Officer
 from bot.store import Row, Tx, audit, catalogues, events, studio
 
@@ -30,6 +32,7 @@ class Waiting:
     report: dict[str, Any]
     changes: tuple[Difference, ...]
     edits: list[Row]  # whose hands were in it
+    problems: tuple[str, ...] = ()
 
     @property
     def worse(self) -> bool:
@@ -47,7 +50,8 @@ def waiting(desk: Desk) -> Waiting:
     changes: tuple[Difference, ...] = ()
     if now.catalogue and published and state not in {"same", "refused"}:
         changes = differences(_catalogue(desk, published), now.catalogue)
-    return Waiting(state, now.hash, row, report, changes, edits)
+    problems = now.problems or tuple(report.get("problems", ()))
+    return Waiting(state, now.hash, row, report, changes, edits, problems)
 
 
 def publish(desk: Desk, officer: Officer, digest: str, why: str) -> None:
@@ -109,15 +113,26 @@ def compare(desk: Desk, before: str, after: str) -> tuple[Difference, ...]:
     return differences(old, new)
 
 
-def history_of(desk: Desk, entry: str, limit: int = 20) -> list[tuple[Row, Difference]]:
-    """The versions in which an entry became another, newest first."""
-    rows = [r for r in desk.store.read(catalogues.history) if r["state"] in IN_FORCE][: limit + 1]
-    return [
-        (new, one)
-        for new, old in pairwise(rows)
-        for one in differences(_catalogue(desk, old), _catalogue(desk, new))
-        if (one.kind, one.id) == ("entry", entry)
-    ]
+def history_of(
+    desk: Desk, family: str, entry: str, limit: int = 20
+) -> list[tuple[Row, Difference]]:
+    """The versions in which an entry of this family became another, newest first."""
+    file, found = f"topics/{family}.yaml", list[tuple[Row, Difference]]()
+    rows = [row for row in desk.store.read(catalogues.history) if row["state"] in IN_FORCE]
+    texts = [(row, _files(desk, row).get(file, b"")) for row in rows]
+    for (row, new), (_, old) in pairwise(texts):
+        if new != old and len(found) < limit:
+            one = entry_difference(_entry_in(old, family, entry), _entry_in(new, family, entry))
+            found += [(row, one)] if one else []
+    return found
+
+
+def _entry_in(data: bytes, family: str, entry: str) -> Entry | None:
+    """An entry of one file of a snapshot."""
+    try:
+        return entry_of(edit.entry_fields(data, entry), family) if data else None
+    except NotFound:
+        return None
 
 
 IN_FORCE = frozenset({"published", "superseded", "rolled_back"})

@@ -1,5 +1,7 @@
 """A small catalogue for the tests of matching, and an encoder that needs no model."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from intents import Matcher, Phrase
@@ -77,7 +79,9 @@ ELSEWHERE = {
 
 def phrases():
     found = [Phrase(entry, text) for entry, texts in TOPICS.items() for text in texts]
-    return found + [Phrase(e, text, outside=True) for e, texts in ELSEWHERE.items() for text in texts]
+    return found + [
+        Phrase(e, text, outside=True) for e, texts in ELSEWHERE.items() for text in texts
+    ]
 
 
 def matcher(encoder=None):
@@ -92,6 +96,6 @@ class LetterEncoder:
     def encode(self, texts):
         vectors = np.zeros((len(texts), 64), np.float32)
         for row, text in zip(vectors, texts, strict=True):
-            for a, b in zip(text, text[1:], strict=False):
+            for a, b in pairwise(text):
                 row[(ord(a) * 31 + ord(b)) % 64] += 1
         return vectors

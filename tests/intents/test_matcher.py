@@ -86,7 +86,12 @@ def test_an_unknown_entry_before_changes_nothing(model):
 
 
 def test_a_follow_up_that_fits_nothing_is_asked_or_handed_over(model):
-    assert model.match("qqxzj?", previous="izin-sekolah").verdict in ("clarify", "escalate", "answer", "refuse")
+    assert model.match("qqxzj?", previous="izin-sekolah").verdict in (
+        "clarify",
+        "escalate",
+        "answer",
+        "refuse",
+    )
 
 
 def test_two_questions_are_both_found(model):
@@ -199,5 +204,7 @@ def test_reading_a_stored_model_needs_numpy_and_rapidfuzz_only(model, tmp_path):
         "assert m.match('nib bayar ga').verdict == 'answer'\n"
         "print([name for name in ('scipy', 'sklearn') if name in sys.modules])"
     )
-    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert out.stdout.strip() == "[]"

@@ -37,7 +37,8 @@ def test_a_plain_model_ignores_an_encoder(model):
     assert again.match("nib bayar ga") == model.match("nib bayar ga")
 
 
-def test_recalibration_keeps_the_encoder(semantic):
+def test_recalibration_keeps_the_encoder(semantic, monkeypatch):
+    monkeypatch.setattr("intents.folds.FOLDS", 2)
     again = semantic.recalibrated(small.phrases())
     assert again.match("nib bayar ga").candidates[0].entry == "nib-biaya"
 

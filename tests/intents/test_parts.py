@@ -1,9 +1,11 @@
 """Cutting messages into parts, and what entries are about."""
 
 from intents.context import Context, extended
+from intents.folds import learnt
 from intents.lexicon import build_lexicon
 from intents.reader import Reader, Word
 from intents.segments import parts, written
+from tests.intents import small
 
 
 def words(text):
@@ -11,7 +13,9 @@ def words(text):
 
 
 def test_sentences_are_parts():
-    found = [written(part) for part in parts(words("nib saya hilang. cara cetak ulang gimana? makasih"))]
+    found = [
+        written(part) for part in parts(words("nib saya hilang. cara cetak ulang gimana? makasih"))
+    ]
     assert found == ["nib saya hilang", "cara cetak ulang gimana"]
 
 
@@ -30,8 +34,8 @@ def test_there_are_never_too_many_parts():
     assert len(parts(words("nib saya mati. " * 40))) <= 8
 
 
-def test_a_context_knows_what_its_entries_are_about(model):
-    context: Context = model._mind.context
+def test_a_context_knows_what_its_entries_are_about():
+    context = Context(learnt(small.phrases())[0].table)
     assert context.knows("nib-biaya")
     assert not context.knows(None)
     assert "nib" in context.about("nib-biaya", kin=True)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console import guard, headers, here
 from bot.console.page import Page
-from bot.desk import officers
+from bot.desk import officers, sessions
 from bot.errors import BadInput, SignInRefused
 from bot.model.officer import READ
 
@@ -46,6 +46,13 @@ def leave() -> ResponseReturnValue:
     return response
 
 
+@BLUEPRINT.post("/sesi")
+def end_session() -> ResponseReturnValue:
+    """End one of the own sessions, on another device."""
+    sessions.end(here.desk(), here.signed_in(), request.form.get("which", ""))
+    return redirect(url_for("account.password", told="session_ended"), 303)
+
+
 @BLUEPRINT.post("/bahasa")
 def language() -> ResponseReturnValue:
     """The console's language for this officer."""
@@ -54,7 +61,12 @@ def language() -> ResponseReturnValue:
 
 
 def _form(wrong: str) -> str:
-    must = here.signed_in().must_change
+    me = here.signed_in()
     return render_template(
-        "password.html", wrong=wrong, must=must, shortest=officers.SHORTEST_PASSWORD
+        "password.html",
+        wrong=wrong,
+        must=me.must_change,
+        shortest=officers.SHORTEST_PASSWORD,
+        sessions=sessions.of(here.desk(), me),
+        present=me.id,
     )

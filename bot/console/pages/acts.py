@@ -43,6 +43,13 @@ def transfer(ticket: str) -> ResponseReturnValue:
     return _done.on_ticket(ticket, "transferred")
 
 
+@BLUEPRINT.post("/tickets/<ticket>/team")
+def hand_to_team(ticket: str) -> ResponseReturnValue:
+    """Back to the queue, for the colleagues of another topic."""
+    tickets.hand_to_team(here.desk(), here.officer(), ticket, request.form.get("team", ""))
+    return _done.in_queue(ticket, "handed_to_team")
+
+
 @BLUEPRINT.post("/tickets/<ticket>/snooze")
 def snooze(ticket: str) -> ResponseReturnValue:
     """Set aside for a while."""

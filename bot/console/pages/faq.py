@@ -1,4 +1,4 @@
-"""The catalogue's state: what is in force, which edit waits or was refused, what was before."""
+"""The catalogue's state: what is in force, what an edit changes before it is live, what was before."""
 
 from __future__ import annotations
 
@@ -6,21 +6,47 @@ from flask import Blueprint, render_template
 
 from bot.console import here
 from bot.console.page import Page
-from bot.desk import faq, officers
+from bot.console.pages import _studio
+from bot.desk import faq, insight, officers, versions
 from bot.model.officer import READ
 
 BLUEPRINT = Blueprint("faq", __name__, url_prefix="/console/faq")
-PAGE = Page(BLUEPRINT, "menu_faq", READ, place=5)
+PAGE = Page(BLUEPRINT, "", READ)
 
 
 @BLUEPRINT.get("")
 def show() -> str:
-    """The state and the history."""
+    """The state, the difference, and the history."""
     desk = here.desk()
-    return render_template(
-        "faq.html",
+    return _studio.render(
+        "studio_publish.html",
         faq=faq.state(desk),
         history=faq.history(desk),
-        names={one.id: one.name for one in officers.everyone(desk)},
-        problems=(),
+        names=_names(),
+        titles=insight.titles(desk, here.officer().language),
     )
+
+
+@BLUEPRINT.get("/beda/<before>/<after>")
+def difference(before: str, after: str) -> str:
+    """What differs between two versions."""
+    desk = here.desk()
+    return _studio.render(
+        "studio_difference.html",
+        before=before,
+        after=after,
+        changes=versions.compare(desk, before, after),
+        titles=insight.titles(desk, here.officer().language),
+    )
+
+
+@BLUEPRINT.get("/laporan")
+def report() -> str:
+    """The part of the page that waits for the worker's report, for scripts."""
+    waiting = versions.waiting(here.desk())
+    titles = insight.titles(here.desk(), here.officer().language)
+    return render_template("studio_report.html", waiting=waiting, titles=titles, names=_names())
+
+
+def _names() -> dict[str, str]:
+    return {one.id: one.name for one in officers.everyone(here.desk())}

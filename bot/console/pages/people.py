@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console import here
 from bot.console.page import Page
-from bot.desk import credentials, officers
+from bot.desk import credentials, officers, sessions
 from bot.model.officer import ADMIN, ROLES
 
 BLUEPRINT = Blueprint("people", __name__, url_prefix="/console/petugas")
@@ -43,7 +43,16 @@ def disable() -> ResponseReturnValue:
     return redirect(url_for("people.show", told="disabled"), 303)
 
 
+@BLUEPRINT.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End every session of a colleague."""
+    sessions.end_all(here.desk(), here.signed_in(), request.form.get("login", ""))
+    return redirect(url_for("people.show", told="sessions_ended"), 303)
+
+
 def _page(link: str = "", login: str = "") -> str:
     everyone = officers.everyone(here.desk())
     whole = here.desk().settings.base_url + link if link else ""
-    return render_template("people.html", everyone=everyone, roles=tuple(ROLES), link=whole, login=login)
+    return render_template(
+        "people.html", everyone=everyone, roles=tuple(ROLES), link=whole, login=login
+    )

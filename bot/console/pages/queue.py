@@ -6,9 +6,10 @@ from flask import Blueprint, render_template, request
 
 from bot.console import here
 from bot.console.page import Page
-from bot.desk import reading
+from bot.console.pages import _snooze
+from bot.desk import many, officers, reading
 from bot.errors import NotFound
-from bot.model.officer import READ
+from bot.model.officer import ANSWER, READ
 
 BLUEPRINT = Blueprint("queue", __name__, url_prefix="/console")
 PAGE = Page(BLUEPRINT, "menu_queue", READ, place=0)
@@ -35,6 +36,11 @@ def show() -> str:
         rows=rows,
         more=len(rows) == reading.PAGE,
         counts={name: counts[column] for name, column in COUNTED.items()},
+        closed=[row for row in rows if row["window_left_s"] == 0 and row["state"] != "resolved"],
+        colleagues=[one for one in officers.everyone(desk) if one.may(ANSWER)],
+        snoozes=_snooze.CHOICES,
+        snooze_reasons=_snooze.REASONS,
+        most=many.MOST,
         titles=reading.titles(desk, officer.language),
         since=since,
     )

@@ -33,7 +33,11 @@ def judge(ticket: str) -> ResponseReturnValue:
     """An answer of the bot was right, wrong, or its entry is missing."""
     form = request.form
     suggesting.judge(
-        here.desk(), here.officer(), form.get("message", ""), form.get("entry", ""), form.get("verdict", "")
+        here.desk(),
+        here.officer(),
+        form.get("message", ""),
+        form.get("entry", ""),
+        form.get("verdict", ""),
     )
     return _done.on_ticket(ticket, "judged")
 
@@ -43,7 +47,10 @@ def propose(ticket: str) -> ResponseReturnValue:
     """A question and its answer for the admins of the FAQ."""
     form = request.form
     proposal = suggesting.Proposal(
-        form.get("kind", ""), form.get("entry", ""), form.get("question", ""), form.get("answer", "")
+        form.get("kind", ""),
+        form.get("entry", ""),
+        form.get("question", ""),
+        form.get("answer", ""),
     )
     suggesting.propose(here.desk(), here.officer(), ticket, proposal)
     return _done.on_ticket(ticket, "proposed")

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request
 from bot.console import here
 from bot.console.page import Page
 from bot.console.pages._snooze import CHOICES, REASONS
-from bot.desk import officers, reading
+from bot.desk import officers, reading, suggesting, switches
 from bot.desk.tickets import LONGEST_REPLY
 from bot.model.officer import ANSWER, READ, Officer
 
@@ -36,9 +36,19 @@ def show(ticket: str) -> str:
         longest=LONGEST_REPLY,
         mine=page.ticket["officer_id"] == officer.id,
         colleagues=_colleagues(page.ticket["officer_id"]),
+        last_asked=_last(page, "citizen"),
+        last_answer=_last(page, "officer"),
+        families=switches.families(desk, officer.language),
+        suggestions=suggesting.for_ticket(desk, page.ticket["id"]) if page.may_answer else (),
         snoozes=CHOICES,
         snooze_reasons=REASONS,
     )
+
+
+def _last(page: reading.TicketPage, who: str) -> str:
+    """The last words of the citizen or of an officer, for a proposal to the FAQ."""
+    said = (line.row["body"] for line in reversed(page.lines) if line.who == who)
+    return next((body for body in said if body), "")
 
 
 def _key(ticket: str) -> str:

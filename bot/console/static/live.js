@@ -7,19 +7,23 @@
   const announce = document.getElementById("announce");
   const title = document.title;
   const parser = new DOMParser();
-  let planned = 0, fetching = false, again = false, ended = false;
+  let planned = 0, due = Infinity, fetching = false, again = false, ended = false;
 
   const concerns = (event) =>
     !about || event.kind === "reload" || event.kind === "switch" || about.includes(event.ref) || (event.detail && about.includes(event.detail));
 
+  /* What concerns this very page is shown at once, the number of those who wait a little later. */
   function heard(event) {
     since = Math.max(since, event.seq);
     if (concerns(event)) plan(150 + Math.random() * 250);
+    else if (event.kind === "ticket") plan(1500 + Math.random() * 1000);
   }
 
   function plan(delay) {
-    if (planned) return;
-    planned = setTimeout(() => { planned = 0; refresh(); }, delay);
+    if (performance.now() + delay >= due) return;
+    clearTimeout(planned);
+    due = performance.now() + delay;
+    planned = setTimeout(() => { due = Infinity; refresh(); }, delay);
   }
 
   async function refresh() {
@@ -71,7 +75,7 @@
   }
 
   function badge() {
-    const count = Number(document.getElementById("tabs")?.dataset.count || 0);
+    const count = Number(document.getElementById("waiting")?.dataset.count || 0);
     document.title = count ? `(${count}) ${title}` : title;
   }
 

@@ -124,13 +124,54 @@
     if (!location.hash || location.hash === "#end") document.getElementById("end")?.scrollIntoView({ block: "end" });
   }
 
+  /* Colleagues see that one looks or types here. */
+  const talk = document.querySelector("[data-gaze]");
+  const others = document.getElementById("others");
+  let typed = 0;
+  document.addEventListener("input", ({ target }) => { if (target.id === "text") typed = Date.now(); });
+
+  async function gaze() {
+    if (document.hidden || !talk.dataset.gaze) return;
+    const body = new URLSearchParams({ csrf: document.getElementById("offline").dataset.csrf });
+    if (Date.now() - typed < 8000) body.set("typing", "1");
+    const answer = await fetch(talk.dataset.gaze, { method: "POST", body, headers: { "X-Live": "gaze", Accept: "application/json" } }).catch(() => null);
+    if (!answer?.ok) return;
+    others.textContent = (await answer.json()).words;
+    others.hidden = !others.textContent;
+  }
+
+  /* A picture is shown, a voice note played, only when asked for: each look is kept in the audit. */
+  function offerToShow() {
+    for (const link of document.querySelectorAll(".attached a[data-type]:not([data-ready])")) {
+      const tag = { image: "img", audio: "audio" }[link.dataset.type.split("/")[0]];
+      link.dataset.ready = "1";
+      if (!tag) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.textContent = link.dataset.show;
+      button.addEventListener("click", () => {
+        const media = document.createElement(tag);
+        media.src = link.href;
+        media.controls = true;
+        media.alt = link.dataset.show;
+        button.replaceWith(media);
+      });
+      link.before(button);
+    }
+  }
+
   document.addEventListener("swapped", ({ detail: { part, grown } }) => {
     if (part.id === "answer") begin();
+    if (part.id === "side") offerToShow();
     if (part.id !== "transcript") return;
     if (form?.isConnected) form.elements.version.value = part.dataset.version;
     if (grown) toTheEnd();
   });
   addEventListener("pagehide", keep);
   begin();
+  offerToShow();
+  gaze();
+  setInterval(gaze, 8000);
   toTheEnd();
 })();

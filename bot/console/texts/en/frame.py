@@ -7,7 +7,7 @@ TEXTS = {
     "menu": "Menu",
     "menu_queue": "Queue",
     "menu_switches": "Switches",
-    "menu_faq": "FAQ catalogue",
+    "menu_faq": "FAQ studio",
     "menu_health": "Health",
     "menu_audit": "Audit",
     "menu_simulator": "Simulator",

@@ -1,6 +1,6 @@
 """The pages in Indonesian, all parts together. Data only."""
 
-from bot.console.texts.id import account, frame, phone, queue, steering, ticket, words
+from bot.console.texts.id import account, frame, phone, queue, steering, studio, team, ticket, words
 
 TEXTS = (
     frame.TEXTS
@@ -10,4 +10,6 @@ TEXTS = (
     | words.TEXTS
     | steering.TEXTS
     | phone.TEXTS
+    | studio.TEXTS
+    | team.TEXTS
 )

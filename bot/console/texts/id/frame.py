@@ -7,7 +7,7 @@ TEXTS = {
     "menu": "Menu",
     "menu_queue": "Antrean",
     "menu_switches": "Sakelar",
-    "menu_faq": "Katalog FAQ",
+    "menu_faq": "Studio FAQ",
     "menu_health": "Kesehatan",
     "menu_audit": "Audit",
     "menu_simulator": "Simulator",

@@ -1,0 +1,102 @@
+"""What the pages of the studio share: their tabs, the page of an entry. No routes here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+
+from bot.console import guard, here
+from bot.desk import insight, listing, previewing, studio, versions
+from bot.errors import Conflict
+from bot.model.officer import STEER
+
+TABS = {  # label -> the page it opens, in this order
+    "studio_entries": "studio.show",
+    "studio_versions": "faq.show",
+    "studio_try": "studio_try.show",
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab above a page of the studio."""
+
+    label: str
+    endpoint: str
+    here: bool
+    mark: str = ""  # what waits behind it, in one word
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An entry's form as it is shown: filled from the files, or with what was typed."""
+
+    family: str
+    fields: Mapping[str, Any]
+    base: str  # "" for a new entry
+    page: studio.EntryPage | None = None
+    problems: Sequence[str] = ()  # why it could not be saved
+    conflict: Conflict | None = None
+    proposal: str = ""  # the proposal that this form carries out
+
+    @property
+    def apart(self) -> list[tuple[str, str, str, str]]:
+        """Where two who saved differ: part, as it was opened, theirs, yours."""
+        if not self.conflict:
+            return []
+        states = (self.conflict.base, self.conflict.theirs, self.conflict.yours)
+        names = dict.fromkeys(name for state in states for name in state)
+        rows = [(name, *(as_text(state.get(name, "")) for state in states)) for name in names]
+        return [row for row in rows if len(set(row[1:])) > 1]
+
+
+def as_text(value: Any) -> str:
+    """A field's value as lines."""
+    if isinstance(value, Mapping):
+        return "\n".join(f"{key}: {as_text(inner)}" for key, inner in value.items())
+    return value if isinstance(value, str) else "\n".join(map(str, value))
+
+
+def render(template: str, **values: Any) -> str:
+    """A page of the studio with its tabs."""
+    waiting = values.setdefault("waiting", versions.waiting(here.desk()))
+    return render_template(template, tabs=_tabs(waiting.state), **values)
+
+
+def render_entry_page(sheet: Sheet, language: str = "id") -> str:
+    """The page of an entry, or of a new one."""
+    desk, name = here.desk(), str(sheet.fields.get("id", ""))
+    typed = {**sheet.fields, "id": name or "baru"}
+    broken = sheet.page is not None and bool(sheet.page.problems)
+    return render(
+        "studio_entry.html",
+        sheet=sheet,
+        fields=sheet.fields,
+        name=name,
+        readonly=broken or not here.officer().may(STEER),
+        preview=previewing.preview(desk, sheet.family, typed, language),
+        language_shown=language,
+        families=listing.families(desk, here.officer().language),
+        registers=studio.REGISTERS,
+        routes=studio.ROUTES,
+        scopes=studio.SCOPES,
+        views=insight.views_of(desk, name),
+        titles=insight.titles(desk, here.officer().language),
+        facts=listing.facts(desk),
+    )
+
+
+def _tabs(state: str) -> list[Tab]:
+    pages, officer = here.pages(), here.officer()
+    return [
+        Tab(label, endpoint, _is_here(endpoint), state if endpoint == "faq.show" else "")
+        for label, endpoint in TABS.items()
+        if guard.may_enter(officer, pages[endpoint.partition(".")[0]])
+    ]
+
+
+def _is_here(endpoint: str) -> bool:
+    return request.blueprint == endpoint.partition(".")[0]

@@ -1,0 +1,227 @@
+"""Promises of help for officers: search, suggestions, canned answers, figures, digests."""
+
+import csv
+import io
+
+import pytest
+
+from bot.desk import canned, digest, figures, searching, suggesting
+from bot.desk.suggesting import Proposal
+from bot.errors import BadInput, NotAllowed, NotFound
+from tests.desk import given
+
+
+@pytest.fixture
+def ibu(desk):
+    return given.officer(desk, "Ibu", "supervisor")
+
+
+# --- search
+
+
+def test_words_find_messages_replies_and_notes(desk, line):
+    rina, ticket = given.held(desk, line)
+    given.hear(desk, "retribusi gedung saya keliru")
+    given.reply(desk, rina, ticket, "Retribusi kami periksa.")
+    given.tickets.note(desk, rina, ticket["id"], "retribusi 2024")
+    hits = searching.find(desk, rina, "retribus")
+    assert {hit["kind"] for hit in hits} == {"message", "reply", "note"}
+    assert {hit["ticket_id"] for hit in hits} == {ticket["id"]}
+    assert searching.find(desk, rina, "retribusi keliru")[0]["kind"] == "message"
+
+
+def test_a_number_finds_its_ticket_and_digits_a_masked_address(desk, line):
+    rina, ticket = given.held(desk, line)
+    assert searching.find(desk, rina, "2603-0001")[0]["ticket_id"] == ticket["id"]
+    (hit,) = searching.find(desk, rina, "0812 5000 0001")
+    assert (hit["kind"], hit["address"]) == ("address", "+62812****0001")
+
+
+@pytest.mark.parametrize("text", ["", "  ", '"', "' OR 1=1 --", "*", "%", "NEAR(", "a" * 500, "\0"])
+def test_nothing_typed_into_the_search_breaks_it(desk, text):
+    assert searching.find(desk, given.officer(desk), text) == []
+
+
+def test_a_search_is_kept_without_its_words(desk):
+    searching.find(desk, given.officer(desk), "siti")
+    assert "siti" not in str(given.one(desk, "audit", what="searched"))
+
+
+# --- suggestions
+
+
+def test_the_likeliest_entries_are_offered_as_texts(desk):
+    ticket = given.escalated(desk)
+    given.hear(desk, given.VAGUE)
+    given.quiet(desk)
+    offered = suggesting.for_ticket(desk, ticket["id"])
+    assert [(one.kind, one.ref) for one in offered] == [
+        ("entry", "nib-biaya"),
+        ("entry", "nib-syarat-perorangan"),
+    ]
+    assert "gratis" in offered[0].text
+    with pytest.raises(NotFound):
+        suggesting.for_ticket(desk, "no such ticket")
+
+
+def test_answers_are_found_among_canned_entries_and_past_replies(desk, line, ibu):
+    rina, ticket = given.held(desk, line)
+    canned.add(desk, ibu, "Salam", "Selamat pagi {nama}, tiket {tiket}, {petugas}.")
+    given.reply(desk, rina, ticket, "Zonasi kelurahan Anda industri.")
+    (hello,) = [
+        s for s in suggesting.search(desk, rina, ticket["id"], "selamat") if s.kind == "canned"
+    ]
+    assert hello.text == "Selamat pagi Bapak/Ibu, tiket 2603-0001, Rina."
+    assert [s.kind for s in suggesting.search(desk, rina, ticket["id"], "zonasi kelurahan")] == [
+        "past"
+    ]
+    assert "entry" in {s.kind for s in suggesting.search(desk, rina, ticket["id"], "nib")}
+    assert len(suggesting.search(desk, rina, ticket["id"], "")) == 8
+
+
+def test_a_reply_that_was_rated_badly_is_not_offered_again(desk, line):
+    rina, ticket = given.held(desk, line)
+    given.reply(desk, rina, ticket, "Zonasi tidak ada.")
+    given.run(
+        desk,
+        "INSERT INTO ratings (id, ticket_id, at, score) VALUES ('r', :t, '', 1)",
+        t=ticket["id"],
+    )
+    assert suggesting.search(desk, rina, ticket["id"], "zonasi tidak ada") == []
+
+
+def test_an_officer_judges_an_answer_and_proposes_a_phrase(desk, line):
+    rina, ticket = given.held(desk, line)
+    message = given.rows(desk, "messages")[0]["id"]
+    suggesting.judge(desk, rina, message, "nib-biaya", "wrong")
+    assert given.one(desk, "feedback")["verdict"] == "officer_wrong"
+    suggesting.propose(desk, rina, ticket["id"], Proposal("phrase", "nib-biaya", " nib bayar kah "))
+    assert given.one(desk, "proposals")["question"] == "nib bayar kah"
+
+
+def test_what_cannot_be_judged_or_proposed_is_refused(desk, line):
+    rina, ticket = given.held(desk, line)
+    auditor = given.officer(desk, "A", "auditor")
+    with pytest.raises(BadInput):
+        suggesting.judge(desk, rina, "m", "nib-biaya", "awful")
+    with pytest.raises(NotAllowed):
+        suggesting.judge(desk, auditor, "m", "nib-biaya", "wrong")
+    with pytest.raises(NotAllowed):
+        suggesting.propose(desk, auditor, ticket["id"], Proposal("phrase", "x", "y"))
+    for wrong in (Proposal("poem", "x", "y"), Proposal("entry", "", " ")):
+        with pytest.raises(BadInput):
+            suggesting.propose(desk, rina, ticket["id"], wrong)
+
+
+def test_supervisors_write_canned_answers(desk, ibu):
+    kept = canned.add(desk, ibu, " Salam ", " Halo ")
+    assert [(row["title"], row["text"]) for row in canned.everything(desk)] == [("Salam", "Halo")]
+    canned.remove(desk, ibu, kept)
+    assert canned.everything(desk) == []
+    with pytest.raises(NotFound):
+        canned.remove(desk, ibu, kept)
+    with pytest.raises(NotAllowed):
+        canned.add(desk, given.officer(desk), "a", "b")
+    for title, text in (("", "b"), ("a", " "), ("a", "x" * 1501)):
+        with pytest.raises(BadInput):
+            canned.add(desk, ibu, title, text)
+
+
+# --- figures
+
+
+def test_the_days_figures_count_what_happened(desk, line, ibu):
+    rina, ticket = given.held(desk, line)
+    given.hear(desk, address=given.OTHER)
+    desk.clock.forward(minutes=30)
+    given.reply(desk, rina, ticket)
+    seen = figures.of_days(desk, ibu)
+    assert (seen.counts["inbound"], seen.counts["by_bot"], seen.counts["opened"]) == (2, 1, 1)
+    assert seen.first_reply_min == 30
+    assert seen.hours[9] == 2
+    assert (seen.waiting, seen.oldest_s) == (0, None)
+    assert [number for _, number in seen.topics] == [1, 1]
+
+
+def test_an_old_day_is_not_todays(desk, ibu):
+    given.escalated(desk)
+    desk.clock.forward(days=1)
+    assert figures.of_days(desk, ibu).counts["inbound"] == 0
+    assert figures.of_days(desk, ibu, days=2).counts["inbound"] == 1
+    assert figures.of_days(desk, ibu).oldest_s == pytest.approx(86400, abs=1)
+
+
+def test_figures_and_exports_are_for_supervisors(desk):
+    with pytest.raises(NotAllowed):
+        figures.of_days(desk, given.officer(desk))
+    with pytest.raises(NotAllowed):
+        figures.export(desk, given.officer(desk), 7)
+
+
+def test_an_export_is_safe_in_a_spreadsheet_and_kept_in_the_audit(desk, line, ibu):
+    given.held(desk, line)
+    given.run(desk, "UPDATE officers SET name = '=1+1' WHERE name = 'Rina'")
+    table = list(csv.DictReader(io.StringIO(figures.export(desk, ibu, 7))))
+    assert table[0]["officer"] == "'=1+1"
+    assert given.CITIZEN not in str(table)
+    assert given.one(desk, "audit", what="exported")["detail"] == "7"
+
+
+@pytest.mark.parametrize("value", ["=1", "+62", "-1", "@x", "\tx", "\rx"])
+def test_no_cell_begins_like_a_formula(value):
+    assert figures.safe_cell(value) == f"'{value}"
+
+
+def test_an_export_of_nothing_has_its_heading(desk, ibu):
+    assert figures.export(desk, ibu, 1).strip() == "number"
+
+
+# --- digests
+
+
+class Post:
+    """Takes the letters that a desk mails."""
+
+    def __init__(self) -> None:
+        self.letters = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    send_message = property(lambda self: self.letters.append)
+
+
+@pytest.fixture
+def post(monkeypatch):
+    box = Post()
+    monkeypatch.setattr(digest, "_server", lambda desk: box)
+    return box
+
+
+def _reader(desk):
+    rina = given.officer(desk)
+    given.run(desk, "UPDATE officers SET email = 'rina@kantor.example' WHERE id = :id", id=rina.id)
+
+
+def test_who_left_an_address_is_told_how_many_wait(tmp_path, clock, line, post):
+    desk = given.desk(
+        tmp_path, clock, line, SMTP_URL="smtp://mail.example:587", DIGEST_FROM="bot@kantor.example"
+    )
+    _reader(desk)
+    given.escalated(desk)
+    assert digest.send_digest(desk) == {"sent": 1}
+    letter = post.letters[0]
+    assert (letter["To"], letter["From"]) == ("rina@kantor.example", "bot@kantor.example")
+    assert given.CITIZEN not in letter.as_string()
+    clock.forward(hours=12)  # the office is closed
+    assert digest.send_digest(desk) == {"sent": 0}
+
+
+def test_nobody_is_mailed_where_nothing_waits_or_no_server_is_set(desk, post):
+    _reader(desk)
+    assert digest.send_digest(desk) == {"sent": 0}
+    given.escalated(desk)
+    assert digest.send_digest(desk) == {"sent": 0}

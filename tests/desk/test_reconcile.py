@@ -1,0 +1,50 @@
+"""Promises of reconciliation: what we could not hear is taken in once, by the same road."""
+
+from datetime import timedelta
+
+from bot.desk import receive, reconcile
+from bot.errors import Outcome, SendFailed
+from bot.store import messages
+from tests.desk import given
+
+
+def test_missed_messages_are_answered(desk, line):
+    line.inbox = [given.inbound(recovered=True), given.inbound("halo", recovered=True)]
+    assert reconcile.reconcile(desk) == {"twilio": 2}
+    given.send(desk)
+    assert len(line.sent) == 2
+
+
+def test_known_messages_change_nothing(desk, line):
+    known = given.hear(desk)
+    line.inbox = [known, given.inbound(recovered=True)]
+    assert reconcile.reconcile(desk) == {"twilio": 1}
+    assert reconcile.reconcile(desk) == {"twilio": 0}
+
+
+def test_a_webhook_at_the_same_moment_makes_no_second_message(desk, line, monkeypatch):
+    message = given.inbound()
+    line.inbox, real = [message], messages.known
+
+    def known(tx, name, ids):
+        seen = real(tx, name, ids)
+        receive.take(desk, message)  # the webhook comes just after the look at what is known
+        return seen
+
+    monkeypatch.setattr(messages, "known", known)
+    assert reconcile.reconcile(desk) == {"twilio": 0}
+    assert len(given.rows(desk, "decisions")) == 1
+
+
+def test_more_than_a_day_is_looked_back(desk, line):
+    reconcile.reconcile(desk)
+    assert line.asked_since == [desk.clock() - timedelta(hours=26)]
+
+
+def test_a_provider_that_is_down_raises_an_alarm_that_goes_with_it(desk, line):
+    line.inbox = SendFailed(Outcome.UNKNOWN, "network")
+    assert reconcile.reconcile(desk) == {}
+    assert given.one(desk, "alarms")["name"] == "reconcile_twilio"
+    line.inbox = []
+    reconcile.reconcile(desk)
+    assert given.rows(desk, "alarms") == []
