@@ -13,6 +13,7 @@ from intents.scorers import Table, roots_line
 
 _RIDGE = 0.05  # 1 / C of logistic regression
 _STEPS = 30
+_AT_A_TIME = 256
 _K1, _B = 1.2, 0.6
 
 
@@ -52,6 +53,14 @@ def _matrix(space: Space, counted: Sequence[dict[str, int]]) -> Any:
     return sparse.csr_matrix((values, ids, starts), shape=(len(counted), len(space.names)))
 
 
+def _kernel(matrix: Any) -> Floats:
+    """Compare all phrases with each other, some at a time: the whole as a sparse product is big."""
+    turned = matrix.T.tocsr()
+    places = range(0, matrix.shape[0], _AT_A_TIME)
+    parts = [(matrix[at : at + _AT_A_TIME] @ turned).toarray() for at in places]
+    return np.concatenate(parts).astype(np.float32) + 1
+
+
 def _bm25(space: Space, counted: Sequence[dict[str, int]], owners: Ints, entries: int) -> Halves:
     """Weigh words as BM25 does when all phrases of an entry are one document."""
     ids = {name: at for at, name in enumerate(space.names) if space.words[at]}
@@ -82,7 +91,7 @@ def learn(
     owners = np.array([entries.index(entry) for entry, _ in rows], dtype=np.int32)
     space = Space.learn(counted)
     matrix = _matrix(space, counted)
-    kernel = np.asarray((matrix @ matrix.T).todense(), dtype=np.float32) + 1
+    kernel = _kernel(matrix)
     parts = softmax_in_samples(kernel, owners, len(entries))
     postings = _postings(matrix, space)
     centre, vectors, head = _semantic(read, owners, len(entries), encoder)

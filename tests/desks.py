@@ -26,6 +26,7 @@ def _prepared(shipped: bool) -> Path:
     faq.ensure_published(desk)
     with desk.store.write() as tx:  # nothing of it may depend on when it was made
         tx.run("DELETE FROM audit")
+        tx.run("UPDATE catalogue_versions SET at = '2026-01-01T00:00:00.000000Z'")
     desk.store.here().database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     desk.store.close()
     return folder
@@ -53,13 +54,17 @@ def _settings(folder: Path, **environment: str):
     return read_settings(given | environment)
 
 
-def open_test_desk(tmp_path: Path, clock=None, *, shipped: bool = False, **environment: str) -> Desk:
+def open_test_desk(
+    tmp_path: Path, clock=None, *, shipped: bool = False, **environment: str
+) -> Desk:
     """A desk of its own in `tmp_path`, ready at once; extra settings as environment names."""
     source = _prepared(shipped)
     shutil.copy(source / "tanya.db", tmp_path / "tanya.db")
     shutil.copytree(source / "faq_data", tmp_path / "faq_data", dirs_exist_ok=True)
     settings = _settings(tmp_path, **environment)
-    desk = open_desk(settings, clock, process="test") if clock else open_desk(settings, process="test")
+    desk = (
+        open_desk(settings, clock, process="test") if clock else open_desk(settings, process="test")
+    )
     object.__setattr__(desk, "log", _silent())
     return desk
 

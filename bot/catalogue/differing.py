@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import ndiff
 
 from bot.model.entry import Catalogue, Elsewhere, Entry, Fact, Provenance, Words
 
@@ -18,6 +19,12 @@ class Part:
     name: str  # answer.id, route, phrases.biasa, ...
     before: str
     after: str
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """(sign, line): - gone, + new, "" as it was."""
+        told = ndiff(self.before.splitlines(), self.after.splitlines())
+        return [(line[0].strip(), line[2:]) for line in told if line[0] != "?"]
 
 
 @dataclass(frozen=True)

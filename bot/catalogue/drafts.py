@@ -10,6 +10,7 @@ from bot.catalogue.edit import registers
 from bot.catalogue.lint import Finding, Segments, lint
 from bot.catalogue.reader import Reader
 from bot.catalogue.references import check_references
+from bot.catalogue.texts import RENDERER_KEYS
 from bot.catalogue.written import Value
 from bot.model.entry import Catalogue, Entry, Phrase, Provenance, Words
 
@@ -57,7 +58,7 @@ def advise(
     alone = replace(
         catalogue,
         entries={entry.id: entry},
-        sentences={},
+        sentences={key: catalogue.sentences[key] for key in RENDERER_KEYS},
         elsewhere={},
         questions=(),
         lines={**catalogue.lines, f"{entry.id} related": entry.line},

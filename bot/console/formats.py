@@ -14,6 +14,7 @@ from bot.console import here
 from bot.console.words import language, t
 from bot.model.clock import moment
 
+HIT = re.compile(r"\[([^\[\]]*)\]")
 MINUTE, HOUR, DAY = 60, 3600, 86400
 SOON_S = 2 * HOUR
 PIECES = re.compile(
@@ -83,6 +84,12 @@ def pieces(text: str) -> list[Piece]:
     return [piece for piece in found if piece.text]
 
 
+def hits(snippet: str) -> list[Piece]:
+    """A search's snippet, cut at the words it found (which stand between brackets)."""
+    parts = HIT.split(snippet)
+    return [Piece("bold" if n % 2 else "plain", part) for n, part in enumerate(parts) if part]
+
+
 def percent(share: float) -> str:
     """A share of one as whole percents."""
     return f"{share:.0%}"
@@ -95,5 +102,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "span": span,
     "urgency": urgency,
     "pieces": pieces,
+    "hits": hits,
     "percent": percent,
 }

@@ -79,9 +79,10 @@ def history(tx: Tx, limit: int = 50) -> list[Row]:
 def one(tx: Tx, start: str) -> Row | None:
     """The newest version whose id or hash begins with `start`."""
     return tx.one(
-        f"SELECT {BRIEF} FROM catalogue_versions WHERE id LIKE :s OR hash LIKE :s"
+        f"SELECT {BRIEF} FROM catalogue_versions WHERE SUBSTR(id, 1, LENGTH(:s)) = :s"
+        " OR SUBSTR(hash, 1, LENGTH(:s)) = :s"
         " ORDER BY at DESC LIMIT 1",
-        {"s": f"{start}%"},
+        {"s": start},
     )
 
 

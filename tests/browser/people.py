@@ -33,7 +33,9 @@ class Citizen:
         """The number of the ticket that this opens."""
         self.writes("mau ngomong sama orang")
         self.sees("Nomor tiket:")
-        told = self.page.locator("#bubbles .b:not(.mine)", has_text="Nomor tiket:").last.inner_text()
+        told = self.page.locator(
+            "#bubbles .b:not(.mine)", has_text="Nomor tiket:"
+        ).last.inner_text()
         return told.partition("Nomor tiket: ")[2].split(",")[0]
 
 

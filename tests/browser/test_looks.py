@@ -9,7 +9,13 @@ from tests.browser.people import Staff, picture
 
 pytestmark = pytest.mark.needs_chromium
 
-PUBLIC = {"signin": "/console/masuk", "privacy": "/privasi", "simulator": "/simulator", "fault": "/nothing"}
+PUBLIC = {
+    "signin": "/console/masuk",
+    "privacy": "/privasi",
+    "simulator": "/simulator",
+    "fault": "/nothing",
+    "invitation": "/console/undangan/x",
+}
 PRIVATE = {
     "queue": "/console/",
     "queue-empty": "/console/?view=mine",
@@ -17,6 +23,11 @@ PRIVATE = {
     "switches": "/console/sakelar",
     "faq": "/console/faq",
     "audit": "/console/audit",
+    "search": "/console/cari",
+    "today": "/console/hari-ini",
+    "people": "/console/petugas",
+    "codes": "/console/kode",
+    "canned": "/console/jawaban",
     "health": "/console/kesehatan",
     "fault-inside": "/console/tickets/nothing",
 }
@@ -42,7 +53,9 @@ def look(dark, size):
         told = [(v["id"], n["html"][:200], n["failureSummary"]) for v in found for n in v["nodes"]]
         picture(page, f"{name}-{size}-{'dark' if dark else 'light'}")
         assert told == [], name
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert wide <= 0, f"{name} is {wide} px too wide"
 
     return looked

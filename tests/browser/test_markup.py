@@ -29,7 +29,9 @@ def _full_ticket(desk, officer):
         writes(desk, payload, address=address)
         tickets.note(desk, officer, ticket, payload)
         token = f"payload-{n}"
-        tickets.reply(desk, officer, ticket, payload, token=token, version=row["version"] + 1, hold_s=600)
+        tickets.reply(
+            desk, officer, ticket, payload, token=token, version=row["version"] + 1, hold_s=600
+        )
     tickets.keep_draft(desk, officer, ticket, "\n".join(PAYLOADS))
     return ticket
 
@@ -53,7 +55,10 @@ def test_nothing_that_people_write_runs_on_the_phone(open_page, house, complaint
         for n, text in enumerate(PAYLOADS)
     ]  # fmt: skip
     answer = json.dumps({"bubbles": bubbles})
-    page.route("**/simulator/messages", lambda route: route.fulfill(body=answer, content_type="application/json"))
+    page.route(
+        "**/simulator/messages",
+        lambda route: route.fulfill(body=answer, content_type="application/json"),
+    )
     page.goto(f"{house.base}/simulator")
     page.wait_for_selector(f"#b-m{len(PAYLOADS) - 1}")
     assert page.evaluate(f"typeof window.{MARK}") == "undefined"

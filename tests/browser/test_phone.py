@@ -49,14 +49,18 @@ def test_the_number_is_kept_and_another_can_be_had(citizen):
 
 def test_a_photo_can_be_sent(citizen):
     warga = citizen()
-    warga.page.set_input_files("#file", {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    warga.page.set_input_files(
+        "#file", {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
     expect(warga.page.locator(".b.mine", has_text="Foto")).to_be_visible()
     warga.sees("Foto Anda sudah kami terima")
 
 
 def test_a_file_that_cannot_be_kept_is_explained(citizen):
     warga = citizen()
-    warga.page.set_input_files("#file", {"name": "x.html", "mimeType": "text/html", "buffer": b"<b>"})
+    warga.page.set_input_files(
+        "#file", {"name": "x.html", "mimeType": "text/html", "buffer": b"<b>"}
+    )
     expect(warga.page.locator("#trouble")).to_contain_text("tidak dapat dikirim")
 
 

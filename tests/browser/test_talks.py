@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import picture
+from tests.channels.files import photo
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -41,7 +42,9 @@ def test_of_two_officers_one_wins_and_the_other_learns_who(citizen, staff):
     sari, budi = staff("Sari"), staff("Budi")
     sari.opens(number)
     budi.opens(number)
-    budi.page.route("**/events**", lambda route: route.abort())  # his page does not learn it in time
+    budi.page.route(
+        "**/events**", lambda route: route.abort()
+    )  # his page does not learn it in time
     sari.claims()
     expect(sari.page.locator("#reply")).to_be_visible()
     budi.page.evaluate("document.querySelector(\"form[action$='/claim']\").submit()")
@@ -126,4 +129,99 @@ def test_an_ended_session_is_said_and_the_page_stops(house, staff):
     with house.desk.store.write() as tx:
         tx.run("UPDATE sessions SET ended_at = '2026-01-01T00:00:00.000000Z' WHERE officer_id = :o", {"o": house.officer("Rina").id})  # fmt: skip
     rina.page.evaluate("document.dispatchEvent(new Event('refresh'))")
-    expect(rina.page.locator("#offline")).to_have_text("Sesi Anda sudah berakhir. Silakan masuk lagi.")
+    expect(rina.page.locator("#offline")).to_have_text(
+        "Sesi Anda sudah berakhir. Silakan masuk lagi."
+    )
+
+
+def test_a_slash_inserts_a_text_by_the_keyboard_alone(citizen, staff, complaints):
+    warga, sari = citizen(), staff("Sari")
+    sari.opens(warga.asks_for_a_person())
+    sari.claims()
+    sari.page.locator("#text").press_sequentially("/biaya nib")
+    expect(sari.page.locator("#inserts [aria-selected=true]")).to_be_visible()
+    sari.page.press("#text", "ArrowDown")
+    sari.page.press("#text", "ArrowUp")
+    picture(sari.page, "ticket-insert")
+    sari.page.press("#text", "Enter")
+    expect(sari.page.locator("#text")).not_to_have_value(re.compile("/biaya"))
+    expect(sari.page.locator("#text")).to_have_value(re.compile("NIB"))
+    expect(sari.page.locator("#inserts")).to_be_hidden()
+    assert complaints == []
+
+
+def test_a_suggestion_is_inserted_by_one_click(citizen, staff):
+    warga, sari = citizen(), staff("Sari")
+    number = warga.asks_for_a_person()
+    warga.writes("berapa biaya bikin nib")
+    warga.page.wait_for_timeout(1500)
+    sari.opens(number)
+    sari.claims()
+    sari.page.locator("#suggestions .insert").first.click()
+    expect(sari.page.locator("#text")).not_to_have_value("")
+
+
+def test_colleagues_see_each_other_on_a_ticket(citizen, staff):
+    number = citizen().asks_for_a_person()
+    sari, budi = staff("Sari"), staff("Budi")
+    budi.opens(number)
+    sari.opens(number)
+    expect(sari.page.locator("#others")).to_have_text("Budi juga melihat tiket ini")
+    sari.claims()
+    sari.page.locator("#text").press_sequentially("Sebentar")
+    expect(budi.page.locator("#others")).to_have_text("Sari sedang mengetik", timeout=30_000)
+
+
+def test_a_photo_of_the_citizen_is_shown_only_after_a_click(citizen, staff, complaints):
+    warga, sari = citizen(), staff("Sari")
+    number = warga.asks_for_a_person()
+    data = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    warga.page.set_input_files("#file", data)
+    sari.opens(number)
+    show = sari.page.locator(".attached button", has_text="Lihat")
+    expect(show).to_be_visible(timeout=30_000)  # the worker has fetched it
+    expect(sari.page.locator(".attached img")).to_have_count(0)
+    show.click()
+    expect(sari.page.locator(".attached img")).to_have_js_property(
+        "naturalWidth", 4
+    )  # turned upright
+    assert complaints == []
+
+
+def test_the_keyboard_alone_takes_and_answers_a_ticket(citizen, staff):
+    warga, sari = citizen(), staff("Tari")
+    warga.asks_for_a_person()
+    expect(sari.page.locator(".row").first).to_be_visible()
+    sari.page.keyboard.press("?")
+    expect(sari.page.locator("#keys")).to_be_visible()
+    picture(sari.page, "keys")
+    sari.page.keyboard.press("Escape")
+    sari.page.keyboard.press("j")
+    expect(sari.page.locator(".row .open").first).to_be_focused()
+    sari.page.keyboard.press("n")
+    expect(sari.page.locator("#text")).to_be_visible()
+    sari.page.keyboard.press("r")
+    sari.page.keyboard.type("Selamat pagi")
+    sari.page.keyboard.press("Control+Enter")
+    expect(sari.page.locator(".said.officer", has_text="Selamat pagi")).to_be_visible()
+
+
+def test_the_tab_counts_those_who_wait(citizen, staff):
+    sari = staff("Sari")
+    citizen().asks_for_a_person()
+    expect(sari.page).to_have_title(re.compile(r"^\(\d+\) Menunggu"))
+
+
+def test_several_chosen_tickets_are_set_aside_together(citizen, staff):
+    rudi = staff("Rudi")
+    for _ in range(2):
+        rudi.opens(citizen().asks_for_a_person())
+        rudi.claims()
+    rudi.page.goto(f"{rudi.base}/console/?view=mine")
+    for box in rudi.page.locator("input[form=many]").all():
+        box.check()
+    expect(rudi.page.locator("#picked")).to_have_text("2")
+    picture(rudi.page, "queue-several")
+    rudi.page.click("#many button[formaction$='/snooze']")
+    expect(rudi.page.locator(".told")).to_have_text("Selesai untuk semua tiket yang dipilih.")
+    expect(rudi.page.locator(".row .chip", has_text="ditunda sampai")).to_have_count(2)

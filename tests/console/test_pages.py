@@ -1,12 +1,11 @@
-"""Promises of the other pages: switches, the catalogue, the audit, the health of the house, /privasi."""
+"""Promises of the other pages: switches, the audit, the health of the house, /privasi."""
 
-import json
 import re
 
 import pytest
 
 from bot.desk import health, switches
-from bot.store import catalogues, leases
+from bot.store import leases
 
 LIVE = "/console/sakelar"
 
@@ -55,50 +54,6 @@ def test_a_switch_that_cannot_be_read_is_refused(path, form, desk, boss):
 
 def test_ending_what_is_not_there_finds_nothing(boss):
     assert boss.post(f"{LIVE}/end", {"which": "nothing"}).status_code == 404
-
-
-def test_the_catalogue_page_says_what_is_in_force(desk, sari):
-    row = desk.store.read(catalogues.published)
-    page = sari.get("/console/faq").text
-    assert row["hash"][:12] in page
-    assert "Tidak ada perubahan yang menunggu" in page
-
-
-def _pending(desk, state, report):
-    row = {"hash": "f" * 64, "state": state, "files": b"", "model_key": "", "at": desk.now()}
-    row |= {"officer_id": "file", "why": "hand edit", "report": json.dumps(report)}
-    with desk.store.write() as tx:
-        catalogues.add(tx, row)
-
-
-def test_a_refused_edit_is_shown_with_file_and_line(desk, sari):
-    _pending(desk, "refused", {"problems": ["topics/nib.yaml:12: tags are not allowed"]})
-    assert "topics/nib.yaml:12: tags are not allowed" in sari.get("/console/faq").text
-
-
-def test_only_an_admin_sees_the_publish_button(desk, sari, someone):
-    _pending(desk, "waiting", {"worse": ["bikin nib"], "signed_facts": ["nib_fee"]})
-    assert "/console/faq/publish" not in sari.get("/console/faq").text
-    page = someone("admin").get("/console/faq").text
-    assert "/console/faq/publish" in page
-    assert "nib_fee" in page
-
-
-def test_publishing_something_worse_needs_a_reason(desk, someone):
-    _pending(desk, "waiting", {"worse": ["bikin nib"]})
-    assert someone("admin").post("/console/faq/publish", {"why": " "}).status_code == 400
-
-
-def test_the_button_publishes(desk, someone, tmp_path):
-    answer = someone("admin").post("/console/faq/publish", {"why": "uji"})
-    assert answer.headers["Location"].endswith("told=published")
-    assert desk.store.read(catalogues.published)["why"] == "uji"
-
-
-def test_files_that_cannot_be_published_are_told(desk, someone, tmp_path):
-    (tmp_path / "faq_data/topics/nib.yaml").write_text("x: !!python/object:os.system {}")
-    answer = someone("admin").post("/console/faq/publish")
-    assert answer.headers["Location"].endswith("told=not_published")
 
 
 def test_the_audit_can_be_narrowed(someone, sari, ticket):

@@ -155,6 +155,15 @@ class Product:
         finally:
             connection.close()
 
+    def change(self, sql: str, *params: Any) -> None:
+        """Change rows behind the product's back."""
+        connection = sqlite3.connect(self.database, timeout=10)
+        try:
+            with connection:
+                connection.execute(sql, params)
+        finally:
+            connection.close()
+
     def ledger(self) -> list[dict[str, Any]]:
         """What `python -m bot ledger` prints."""
         told = self.run("ledger")

@@ -45,8 +45,7 @@ def test_a_full_disk_loses_nothing_and_heals_without_a_restart(product, crowd, t
     assert product.run("db", "check").stdout == "sound\n"
 
 
-def test_a_message_that_finds_no_room_is_not_acknowledged(product, crowd):
-    crowd.hasty = True
+def test_a_message_that_finds_no_room_is_not_acknowledged(product, provider):
     with injected(product, writers(product, "web"), "pwrite64:error=ENOSPC"):
-        crowd.tell(crowd.newcomer(TALKS[0]))
-    assert crowd.citizens[0].acknowledged == 0
+        told = {"From": "+6281299999999", "Body": TALKS[0].texts[0]}
+        assert provider.inbound(product.inbound, told) == 503

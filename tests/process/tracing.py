@@ -21,13 +21,12 @@ def injected(product: Product, pids: list[int], fault: str) -> Iterator[None]:
     call = fault.partition(":")[0]
     command = ["strace", "-f", "-qq", "-o", f"{product.folder}/strace", f"-etrace={call}", *watched]
     command += [f"-einject={fault}", *(f"-p{pid}" for pid in pids)]
-    tracer = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S607 - found on the path
+    tracer = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         wait_until(lambda: all(_is_traced(pid) for pid in pids) or tracer.poll(), "tracing", HIT_S)
         yield
     finally:
-        tracer.send_signal(signal.SIGINT)  # lets the processes go
-        tracer.wait()
+        _let_go(tracer)
 
 
 def killed_at(product: Product, pid: int, call: str, number: int) -> bool:
@@ -46,6 +45,16 @@ def writers(product: Product, role: str) -> list[int]:
     pids = product.pids(role)
     children = [pid for pid in pids if _told(pid, "PPid") in {str(other) for other in pids}]
     return children or pids
+
+
+def _let_go(tracer: subprocess.Popen[bytes]) -> None:
+    """End the tracing; strace itself may hang on a process that it saw killed."""
+    tracer.send_signal(signal.SIGINT)
+    try:
+        tracer.wait(2)
+    except subprocess.TimeoutExpired:
+        tracer.kill()
+        tracer.wait()
 
 
 def _is_traced(pid: int) -> bool:

@@ -47,10 +47,18 @@ class Sheet:
         """Where two who saved differ: part, as it was opened, theirs, yours."""
         if not self.conflict:
             return []
-        states = (self.conflict.base, self.conflict.theirs, self.conflict.yours)
-        names = dict.fromkeys(name for state in states for name in state)
-        rows = [(name, *(as_text(state.get(name, "")) for state in states)) for name in names]
-        return [row for row in rows if len(set(row[1:])) > 1]
+        was, theirs, yours = self.conflict.base, self.conflict.theirs, self.conflict.yours
+        names = dict.fromkeys((*was, *theirs, *yours))
+        told = [
+            (
+                name,
+                as_text(was.get(name, "")),
+                as_text(theirs.get(name, "")),
+                as_text(yours.get(name, "")),
+            )
+            for name in names
+        ]
+        return [row for row in told if len(set(row[1:])) > 1]
 
 
 def as_text(value: Any) -> str:
@@ -62,8 +70,8 @@ def as_text(value: Any) -> str:
 
 def render(template: str, **values: Any) -> str:
     """A page of the studio with its tabs."""
-    waiting = values.setdefault("waiting", versions.waiting(here.desk()))
-    return render_template(template, tabs=_tabs(waiting.state), **values)
+    edition = values.setdefault("edition", versions.waiting(here.desk()))
+    return render_template(template, tabs=_tabs(edition.state), **values)
 
 
 def render_entry_page(sheet: Sheet, language: str = "id") -> str:

@@ -43,9 +43,9 @@ def difference(before: str, after: str) -> str:
 @BLUEPRINT.get("/laporan")
 def report() -> str:
     """The part of the page that waits for the worker's report, for scripts."""
-    waiting = versions.waiting(here.desk())
+    edition = versions.waiting(here.desk())
     titles = insight.titles(here.desk(), here.officer().language)
-    return render_template("studio_report.html", waiting=waiting, titles=titles, names=_names())
+    return render_template("studio_report.html", edition=edition, titles=titles, names=_names())
 
 
 def _names() -> dict[str, str]:

@@ -12,7 +12,6 @@ TEXTS = {
     "presence_to_available": "I am back",
     "notify_sound": "Sound for a new ticket",
     "notify_popup": "Notice on the screen",
-    "notify_new": "A ticket is waiting",
     "close": "Close",
     "cancel": "Cancel",
     "remove": "Remove",

@@ -12,7 +12,6 @@ TEXTS = {
     "presence_to_available": "Saya sudah kembali",
     "notify_sound": "Bunyi saat ada tiket baru",
     "notify_popup": "Pemberitahuan di layar",
-    "notify_new": "Ada tiket yang menunggu",
     "close": "Tutup",
     "cancel": "Batal",
     "remove": "Hapus",

@@ -1,23 +1,12 @@
-"""All settings as one frozen value; the only reader of the environment. No defaults elsewhere."""
+"""What can be set: every variable with its default and the sentence that documents it. Reads nothing."""
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from bot.errors import BadSettings
+from zoneinfo import ZoneInfo
 
 TWILIO_API = "https://api.twilio.com"
-SHORTEST_SECRET = 32
-LONGEST_PRIVACY_URL = 61  # the notice with its link must fit one SMS segment
-WHOLE = frozenset({"port", "web_workers", "flood_cap", "daily_send_cap"})
-LEAST = {"retry_base_s": 0.01, "reconcile_every_s": 0.1, "burst_quiet_s": 0, "hold_office_min": 1}
 
 
 def setting(name: str, default: str, says: str, *, secret: bool = False) -> str:
@@ -162,99 +151,3 @@ class Settings:
     def https(self) -> bool:
         """Whether cookies may carry the __Host- prefix."""
         return self.base_url.startswith("https://")
-
-
-def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read and check the environment; BadSettings says which variable and what to write."""
-    source = os.environ if environment is None else environment
-    given = {f.name: _value(source, f.metadata["env"]) for f in fields(Settings)}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    problems = list(_problems(settings))
-    if problems:
-        raise BadSettings("; ".join(problems))
-    if not settings.secret_key:
-        settings = replace(settings, secret_key=_kept_secret(settings.var))
-    return settings
-
-
-def _value(source: Mapping[str, str], name: str) -> str | None:
-    path = source.get(f"{name}_FILE")
-    if not path:
-        return source.get(name)
-    try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise BadSettings(f"{name}_FILE: {path} cannot be read ({error.strerror})") from error
-
-
-def _problems(s: Settings) -> Iterator[str]:
-    yield from _number_problems(s)
-    if not s.database_url.startswith("sqlite:///"):
-        yield "DATABASE_URL: only sqlite:///path is supported so far"
-    if s.secret_key and len(s.secret_key) < SHORTEST_SECRET:
-        yield f"SECRET_KEY: write at least {SHORTEST_SECRET} random characters"
-    if s.runner not in {"inline", "external"}:
-        yield "RUNNER: write inline or external"
-    try:
-        ZoneInfo(s.tz_office)
-    except (ZoneInfoNotFoundError, ValueError):
-        yield f"TZ_OFFICE: {s.tz_office} is no time zone"
-    if s.public_base_url and urlsplit(s.public_base_url).scheme not in {"http", "https"}:
-        yield "PUBLIC_BASE_URL: write https://host"
-    if s.has_provider:
-        yield from _provider_problems(s)
-    elif s.tokens:
-        yield "TWILIO_ACCOUNT_SID: required with TWILIO_AUTH_TOKEN"
-
-
-def _number_problems(s: Settings) -> Iterator[str]:
-    for f in fields(s):
-        value = str(getattr(s, f.name))
-        if f.name in WHOLE and not (value.isascii() and value.isdecimal()):
-            yield f"{f.metadata['env']}: {value!r} is not a whole number"
-        if f.name in LEAST and not _is_amount(value, LEAST[f.name]):
-            yield f"{f.metadata['env']}: {value!r} is not a number of {LEAST[f.name]} or more"
-
-
-def _is_amount(text: str, least: float) -> bool:
-    try:
-        return least <= float(text) < float("inf")
-    except ValueError:
-        return False
-
-
-def _provider_problems(s: Settings) -> Iterator[str]:
-    if not s.tokens:
-        yield "TWILIO_AUTH_TOKEN: required with TWILIO_ACCOUNT_SID"
-    if not s.public_base_url:
-        yield "PUBLIC_BASE_URL: required with TWILIO_ACCOUNT_SID"
-    if "_" in (urlsplit(s.public_base_url).hostname or ""):
-        yield "PUBLIC_BASE_URL: the provider refuses host names with an underscore"
-    if not (s.twilio_whatsapp_from or s.twilio_sms_from):
-        yield "TWILIO_WHATSAPP_FROM or TWILIO_SMS_FROM: required with TWILIO_ACCOUNT_SID"
-    if s.twilio_api_base != TWILIO_API and s.allow_fake_provider != "1":
-        yield f"TWILIO_API_BASE: only {TWILIO_API}, unless ALLOW_FAKE_PROVIDER=1"
-    if not s.privacy_contact:
-        yield "PRIVACY_CONTACT: required with a provider"
-    if len(s.privacy_link) > LONGEST_PRIVACY_URL:
-        yield f"PRIVACY_URL: at most {LONGEST_PRIVACY_URL} characters fit the notice"
-
-
-def _kept_secret(var: Path) -> str:
-    path, draft = var / "secret_key", var / f"secret_key.{secrets.token_hex(8)}"
-    if not path.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):  # another process was faster: its secret counts
-            os.link(draft, path)
-        draft.unlink()
-    kept = path.read_text(encoding="utf-8").strip()
-    if len(kept) < SHORTEST_SECRET:
-        raise BadSettings(f"{path} holds no secret: remove it, or set SECRET_KEY")
-    return kept
-
-
-def child_environment(**more: str) -> dict[str, str]:
-    """The environment for a process that we start, with additions."""
-    return {**os.environ, **more}

@@ -1,0 +1,340 @@
+"""Promises of the office at work: people, presence, canned answers, several tickets at once, search, figures."""
+
+import csv
+import io
+import re
+
+import pyotp
+import pytest
+
+from bot.desk import presence, tickets
+from tests.console.visitor import CITIZEN, PASSWORD, Visitor, writes
+
+DATA = {"Accept": "application/json"}
+NEW = "pagi yang cerah sekali"
+WAITING = "SELECT id FROM tickets ORDER BY opened_at"
+
+
+@pytest.fixture
+def boss(someone):
+    return someone("supervisor", "Budi")
+
+
+@pytest.fixture
+def admin(someone):
+    return someone("admin", "Wati")
+
+
+class TestSearch:
+    def test_it_finds_what_was_said_and_leads_there(self, desk, sari, ticket):
+        writes(desk, "soal reklame di simpang tiga")
+        page = sari.post("/console/cari", {"text": "reklame simpang"}).text
+        assert "soal <mark>reklame</mark> di <mark>simpang</mark> tiga" in page
+        assert f"/console/tickets/{ticket}" in page
+
+    def test_it_finds_a_ticket_by_its_number(self, desk, sari, ticket):
+        number = desk.store.read(lambda tx: tx.one("SELECT number FROM tickets"))["number"]
+        assert f"/console/tickets/{ticket}" in sari.post("/console/cari", {"text": number}).text
+
+    def test_a_number_that_is_found_stays_masked(self, sari, ticket):
+        page = sari.post("/console/cari", {"text": CITIZEN[-6:]}).text
+        assert "+62812****0001" in page
+        assert CITIZEN not in page
+
+    def test_nothing_found_is_said(self, sari):
+        assert "Tidak ada yang cocok" in sari.post("/console/cari", {"text": "xyzzy"}).text
+
+    @pytest.mark.parametrize(
+        "text", ["'", '"', "*", "a OR b", "NEAR(a b)", "(", "-", "x" * 500, "%", "_", ""]
+    )
+    def test_no_word_breaks_it(self, text, sari):
+        assert sari.post("/console/cari", {"text": text}).status_code == 200
+
+
+class TestToday:
+    def test_the_figures_are_there_with_their_tables(self, desk, boss, ticket):
+        writes(desk, "berapa biaya bikin nib", address="+6281250000002")
+        page = boss.get("/console/hari-ini").text
+        assert re.search(r"<dt>Menunggu sekarang</dt><dd>1</dd>", page)
+        assert '<th scope="row">' in page
+        assert "<td>09.00</td>" in page
+
+    def test_an_empty_day_is_said(self, boss):
+        assert "Belum ada data" in boss.get("/console/hari-ini").text
+
+    def test_a_strange_period_is_today(self, boss):
+        assert boss.get("/console/hari-ini?days=-5").status_code == 200
+
+    def test_the_table_is_safe_to_open_in_a_spreadsheet(self, desk, boss, ticket):
+        answer = boss.post("/console/hari-ini/unduh", {"days": "1"})
+        rows = list(csv.reader(io.StringIO(answer.text)))
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert len(rows) == 2
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+    @pytest.mark.parametrize("days", ["", "x", "1e9"])
+    def test_a_period_that_is_none_is_refused(self, days, boss):
+        assert boss.post("/console/hari-ini/unduh", {"days": days}).status_code == 400
+
+
+class TestPeople:
+    def test_somebody_new_gets_a_link_and_comes_in(self, app, admin):
+        form = {"login": "rina", "name": "Rina", "role": "officer"}
+        page = admin.post("/console/petugas/add", form).text
+        path = re.search(r"/console/undangan/[\w-]+", page)[0]
+        rina = Visitor(app)
+        assert rina.post(path, {"new": NEW, "again": NEW}).status_code == 303
+        assert rina.sign_in("rina", NEW).status_code == 303
+        assert rina.get("/console/").status_code == 200
+
+    def test_a_link_works_once(self, admin, sari, stranger):
+        page = admin.post("/console/petugas/invite", {"login": "sari"}).text
+        path = re.search(r"/console/undangan/[\w-]+", page)[0]
+        first, second = (
+            stranger.post(path, {"new": NEW, "again": NEW}).status_code for _ in range(2)
+        )
+        assert (first, second) == (303, 404)
+
+    def test_a_link_dies_after_half_an_hour(self, admin, sari, stranger, clock):
+        page = admin.post("/console/petugas/invite", {"login": "sari"}).text
+        clock.forward(minutes=31)
+        path = re.search(r"/console/undangan/[\w-]+", page)[0]
+        assert stranger.post(path, {"new": NEW, "again": NEW}).status_code == 404
+
+    @pytest.mark.parametrize("token", ["%20", "0", "%00", "x", "None", "[]", "' OR 1=1"])
+    def test_no_other_link_works(self, token, stranger):
+        answer = stranger.post(f"/console/undangan/{token}", {"new": NEW, "again": NEW})
+        assert answer.status_code == 404
+
+    @pytest.mark.parametrize(
+        ("new", "again", "told"),
+        [("pendek", "pendek", "terlalu pendek"), (NEW, "lain", "tidak sama")],
+    )
+    def test_a_weak_password_is_explained_and_the_link_lives(
+        self, new, again, told, admin, sari, stranger
+    ):
+        page = admin.post("/console/petugas/invite", {"login": "sari"}).text
+        path = re.search(r"/console/undangan/[\w-]+", page)[0]
+        answer = stranger.post(path, {"new": new, "again": again})
+        assert answer.status_code == 400
+        assert told in answer.text
+        assert stranger.post(path, {"new": NEW, "again": NEW}).status_code == 303
+
+    def test_the_invitation_page_is_there(self, stranger):
+        assert "Buat sandi Anda" in stranger.get("/console/undangan/x").text
+
+    def test_a_disabled_officer_is_out(self, admin, sari):
+        admin.post("/console/petugas/disable", {"login": "sari"})
+        assert sari.get("/console/").status_code == 303
+
+    def test_an_admin_ends_the_sessions_of_a_colleague(self, admin, sari):
+        admin.post("/console/petugas/sign-out", {"login": "sari"})
+        assert sari.get("/console/").status_code == 303
+
+    def test_a_login_is_given_once(self, admin, sari):
+        form = {"login": "sari", "name": "Sari", "role": "officer"}
+        assert admin.post("/console/petugas/add", form).status_code == 409
+
+    def test_an_unknown_role_is_refused(self, admin):
+        form = {"login": "rina", "name": "Rina", "role": "root"}
+        assert admin.post("/console/petugas/add", form).status_code == 400
+
+    def test_one_ends_an_own_session_elsewhere(self, app, sari):
+        other = Visitor(app)
+        other.sign_in("sari")
+        which = re.search(r'name="which" value="([^"]+)"', sari.get("/console/sandi").text)[1]
+        sari.post("/console/sesi", {"which": which})
+        assert other.get("/console/").status_code == 303
+        assert sari.get("/console/").status_code == 200
+
+    def test_nobody_ends_the_session_of_another(self, desk, sari, budi):
+        which = desk.store.read(
+            lambda tx: tx.one(
+                "SELECT id FROM sessions WHERE officer_id = :o", {"o": budi.officer.id}
+            )
+        )["id"]
+        assert sari.post("/console/sesi", {"which": which}).status_code == 404
+
+
+class TestCodes:
+    def _secret(self, visitor):
+        return re.search(
+            r'name="secret" value="([A-Z2-7]{32})"', visitor.get("/console/kode").text
+        )[1]
+
+    def test_once_switched_on_a_code_is_asked_for(self, desk, clock, app, sari):
+        secret = self._secret(sari)
+        app_ = pyotp.TOTP(secret)
+        code = app_.at(clock())
+        assert sari.post("/console/kode", {"secret": secret, "code": code}).status_code == 303
+        visitor = Visitor(app)
+        assert visitor.sign_in("sari").status_code == 401
+        clock.forward(minutes=1)
+        assert visitor.sign_in("sari", PASSWORD, code=app_.at(clock())).status_code == 303
+
+    def test_a_wrong_code_changes_nothing(self, app, sari):
+        secret = self._secret(sari)
+        answer = sari.post("/console/kode", {"secret": secret, "code": "000000"})
+        assert answer.status_code == 400
+        assert secret in answer.text  # the same picture: it need not be scanned again
+        assert Visitor(app).sign_in("sari").status_code == 303
+
+    def test_a_made_up_secret_is_refused(self, sari):
+        assert sari.post("/console/kode", {"secret": "x", "code": "0"}).status_code == 400
+
+
+class TestCodesForAdmins:
+    @pytest.fixture
+    def settings(self):
+        return {"ADMIN_TOTP": "1"}
+
+    def test_an_admin_sets_codes_up_first(self, admin, sari):
+        assert admin.get("/console/").headers["Location"] == "/console/kode"
+        assert admin.get("/console/kode").status_code == 200
+        assert sari.get("/console/").status_code == 200
+
+
+class TestCanned:
+    def test_a_canned_answer_can_be_inserted_with_its_blanks_filled(self, desk, boss, sari, ticket):
+        boss.post(
+            "/console/jawaban/add",
+            {"title": "Salam", "text": "Halo {nama}, tiket {tiket}, dari {petugas}."},
+        )
+        found = sari.post(f"/console/tickets/{ticket}/suggest", {"text": "salam"}).json["found"]
+        number = desk.store.read(lambda tx: tx.one("SELECT number FROM tickets"))["number"]
+        assert found[0]["text"] == f"Halo Bapak/Ibu, tiket {number}, dari Sari."
+
+    def test_one_that_was_removed_is_gone(self, boss):
+        boss.post("/console/jawaban/add", {"title": "Salam", "text": "Halo"})
+        which = re.search(r'name="canned" value="([^"]+)"', boss.get("/console/jawaban").text)[1]
+        boss.post("/console/jawaban/remove", {"canned": which})
+        assert "Belum ada" in boss.get("/console/jawaban").text
+        assert boss.post("/console/jawaban/remove", {"canned": which}).status_code == 404
+
+    def test_an_empty_one_is_refused(self, boss):
+        assert boss.post("/console/jawaban/add", {"title": " ", "text": "x"}).status_code == 400
+
+
+class TestSuggestions:
+    def test_without_words_those_that_fit_the_citizens_last_ones_come_first(
+        self, desk, sari, ticket
+    ):
+        writes(desk, "berapa biaya bikin nib")
+        found = sari.post(f"/console/tickets/{ticket}/suggest").json["found"]
+        assert found[0]["kind"] == "entry"
+        assert "nib" in found[0]["ref"]
+        assert len({one["ref"] for one in found}) == len(found)
+
+    def test_they_are_offered_beside_the_reply_box(self, desk, sari, ticket):
+        writes(desk, "berapa biaya bikin nib")
+        sari.post(f"/console/tickets/{ticket}/claim")
+        assert 'class="small insert" data-text="' in sari.get(f"/console/tickets/{ticket}").text
+
+    def test_an_officer_says_that_an_answer_was_wrong(self, desk, sari, ticket):
+        message = desk.store.read(lambda tx: tx.one("SELECT id FROM messages"))["id"]
+        form = {"message": message, "entry": "nib-biaya", "verdict": "wrong"}
+        assert sari.post(f"/console/tickets/{ticket}/judge", form).status_code == 303
+        kept = desk.store.read(lambda tx: tx.one("SELECT * FROM feedback"))
+        assert (kept["entry"], kept["verdict"]) == ("nib-biaya", "officer_wrong")
+
+    def test_a_made_up_verdict_is_refused(self, sari, ticket):
+        assert sari.post(f"/console/tickets/{ticket}/judge", {"verdict": "x"}).status_code == 400
+
+    def test_a_reply_becomes_a_proposal_for_the_faq(self, desk, sari, ticket):
+        form = {"kind": "entry", "question": "boleh pindah alamat?", "answer": "Boleh."}
+        sari.post(f"/console/tickets/{ticket}/propose", form)
+        kept = desk.store.read(lambda tx: tx.one("SELECT * FROM proposals"))
+        assert (kept["question"], kept["answer"], kept["state"]) == (
+            "boleh pindah alamat?",
+            "Boleh.",
+            "open",
+        )
+
+    def test_the_form_of_a_proposal_holds_what_was_said_last(self, desk, sari, ticket):
+        writes(desk, "boleh pindah alamat usaha?")
+        page = sari.get(f"/console/tickets/{ticket}").text
+        assert "boleh pindah alamat usaha?</textarea>" in page
+
+
+class TestPresence:
+    def test_who_goes_away_is_shown_as_away(self, sari):
+        sari.post("/console/hadir", {"presence": "away"})
+        assert "sedang pergi" in sari.get("/console/").text
+
+    def test_another_word_is_refused(self, sari):
+        assert sari.post("/console/hadir", {"presence": "asleep"}).status_code == 400
+
+    def test_one_sees_who_else_looks_or_types(self, desk, sari, budi, ticket):
+        presence.gaze(desk, budi.officer, ticket, typing=False)
+        path = f"/console/tickets/{ticket}/gaze"
+        assert sari.post(path).json["words"] == "Budi juga melihat tiket ini"
+        presence.gaze(desk, budi.officer, ticket, typing=True)
+        assert sari.post(path, {"typing": "1"}).json["words"] == "Budi sedang mengetik"
+        assert budi.post(path).json["words"] == "Sari sedang mengetik"
+
+
+class TestSeveral:
+    @pytest.fixture
+    def three(self, desk, sari):
+        """Three tickets that Sari holds."""
+        for n in range(3):
+            writes(desk, "petugas", address=f"+628125000010{n}")
+        ids = [row["id"] for row in desk.store.read(lambda tx: tx.all(WAITING))]
+        for one in ids:
+            tickets.claim(desk, sari.officer, one)
+        return ids
+
+    def _states(self, desk, column="state"):
+        rows = desk.store.read(lambda tx: tx.all(f"SELECT {column} FROM tickets"))  # noqa: S608 - ours
+        return {row[column] for row in rows}
+
+    def test_all_are_set_aside(self, desk, sari, three):
+        form = {"ticket": three, "until": "1h", "reason": "agency"}
+        assert sari.post("/console/beberapa/snooze", form).status_code == 303
+        assert self._states(desk) == {"snoozed"}
+
+    def test_all_go_to_a_colleague(self, desk, sari, budi, three):
+        sari.post("/console/beberapa/assign", {"ticket": three, "to": budi.officer.id})
+        assert self._states(desk, "officer_id") == {budi.officer.id}
+
+    def test_a_reply_is_previewed_and_then_sent_once_to_each(self, desk, sari, three):
+        page = sari.post(
+            "/console/beberapa/preview", {"ticket": three, "text": "Portal sudah pulih."}
+        ).text
+        assert "Portal sudah pulih." in page
+        assert "3 tiket" in page
+        token = re.search(r'name="token" value="([^"]+)"', page)[1]
+        form = {"ticket": three, "text": "Portal sudah pulih.", "token": token}
+        for _ in range(2):
+            assert sari.post("/console/beberapa/reply", form).status_code == 303
+        said = desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'officer'"))
+        assert len(said) == 3
+
+    def test_those_that_refused_are_named(self, desk, sari, boss, three):
+        tickets.release(desk, boss.officer, three[0])
+        answer = sari.post("/console/beberapa/snooze", {"ticket": three, "until": "1h"})
+        assert answer.status_code == 409
+        assert "1 dari 3" in answer.text
+        assert three[0] in answer.text
+
+    @pytest.mark.parametrize("count", [0, 21])
+    def test_none_or_too_many_are_refused(self, count, sari):
+        form = {"ticket": [f"t{n}" for n in range(count)], "until": "1h"}
+        assert sari.post("/console/beberapa/snooze", form).status_code == 400
+
+    def test_closed_windows_stand_apart(self, desk, sari, three, clock):
+        clock.forward(hours=25)
+        sari.sign_in("sari")
+        assert "Jendela 24 jam tertutup: jawaban menunggu" in sari.get("/console/?view=mine").text
+
+
+def test_a_ticket_can_go_to_the_colleagues_of_another_topic(desk, sari, ticket):
+    sari.post(f"/console/tickets/{ticket}/claim")
+    sari.post(f"/console/tickets/{ticket}/team", {"team": "bangunan"})
+    row = desk.store.read(lambda tx: tx.one("SELECT state, team FROM tickets"))
+    assert (row["state"], row["team"]) == ("waiting", "bangunan")
+    assert "tim " in sari.get(f"/console/tickets/{ticket}").text
+
+
+def test_there_is_no_team_of_that_name(sari, ticket):
+    assert sari.post(f"/console/tickets/{ticket}/team", {"team": "x"}).status_code == 400

@@ -1,0 +1,125 @@
+"""Promises of what a process knows: the version in force, loaded beside the old one, healed when it lacks."""
+
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.desk import _mind, faq, trying
+from bot.desk._mind import Minds
+from bot.errors import StoreUnavailable
+from tests import make
+from tests.desk import given
+from tests.desks import open_test_desk
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    """A desk with the small catalogue in force."""
+    opened = open_test_desk(tmp_path, clock)
+    yield replace(opened, log=given.Log())
+    opened.store.close()
+
+
+def _publish_another(desk):
+    path = Path(desk.settings.faq_dir) / "topics/nib.yaml"
+    path.write_bytes(
+        make.faq_edit("topics/nib.yaml", "NIB versi lama", "NIB terbitan lama")["topics/nib.yaml"]
+    )
+    faq.publish(desk, actor="admin", why="test")
+
+
+def _settled(wish, seconds=10.0):
+    until = time.monotonic() + seconds
+    while not wish() and time.monotonic() < until:
+        time.sleep(0.02)
+    return wish()
+
+
+def test_nothing_can_be_answered_before_a_catalogue_is_published(desk):
+    given.run(desk, "DELETE FROM catalogue_versions")
+    with pytest.raises(StoreUnavailable, match="no catalogue"):
+        Minds(desk.store).current()
+
+
+def test_a_newer_version_is_loaded_beside_the_old_one(desk, monkeypatch):
+    monkeypatch.setattr(_mind, "LOOK_EVERY_S", 0.0)
+    old = desk.minds.current()
+    _publish_another(desk)
+    assert desk.minds.current() == old  # the citizen does not wait for it
+    assert _settled(lambda: desk.minds.current() is not old)
+    assert desk.minds.current().catalogue.entries["nib-lama"].title["id"] == "NIB terbitan lama"
+
+
+def test_a_version_that_cannot_be_loaded_leaves_the_old_one_in_force(desk, monkeypatch):
+    monkeypatch.setattr(_mind, "LOOK_EVERY_S", 0.0)
+    old = desk.minds.current()
+    given.run(desk, "UPDATE catalogue_versions SET id = 'x', model_key = 'lost'")
+    for _ in range(3):
+        assert desk.minds.current() is old
+        _settled(lambda: threading.active_count() == 1, seconds=2)
+
+
+def test_a_version_without_its_model_is_told_as_such(desk):
+    given.run(desk, "DELETE FROM model_blobs")
+    with pytest.raises(StoreUnavailable, match="not fitted"):
+        Minds(desk.store).current()
+
+
+def test_a_model_that_was_lost_is_fitted_anew_at_the_next_start(desk):
+    given.run(desk, "DELETE FROM model_blobs")
+    faq.ensure_published(desk)
+    assert Minds(desk.store).current().version == faq.state(desk).published["id"]
+
+
+def test_a_model_of_an_older_product_is_fitted_anew_at_the_next_start(desk):
+    given.run(desk, "UPDATE catalogue_versions SET model_key = 'of an older product'")
+    faq.ensure_published(desk)
+    assert Minds(desk.store).current()
+
+
+def test_a_start_with_everything_in_place_changes_nothing(desk):
+    before = given.rows(desk, "catalogue_versions")
+    faq.ensure_published(desk)
+    assert given.rows(desk, "catalogue_versions") == before
+
+
+def test_a_first_start_with_bad_files_opens_and_publishes_once_they_are_mended(desk):
+    given.run(desk, "DELETE FROM catalogue_versions")
+    path = Path(desk.settings.faq_dir) / "office.yaml"
+    good = path.read_bytes()
+    path.write_bytes(b"x")
+    faq.ensure_published(desk)
+    assert (faq.state(desk).published, faq.state(desk).pending["state"]) == (None, "refused")
+    path.write_bytes(good)
+    assert faq.look(desk) == "published"
+
+
+def test_the_first_start_copies_the_shipped_files_where_none_are(desk, tmp_path):
+    settings = replace(desk.settings, faq_dir=str(tmp_path / "elsewhere"))
+    faq.ensure_published(replace(desk, settings=settings))
+    assert (tmp_path / "elsewhere" / "office.yaml").exists()
+
+
+def test_the_files_can_be_tried_without_publishing_them(desk):
+    before = given.rows(desk, "catalogue_versions")
+    mind = trying.mind_of_files(desk)
+    assert mind.catalogue.hash == faq.state(desk).published["hash"]
+    assert given.rows(desk, "catalogue_versions") == before
+
+
+def test_the_test_questions_are_asked_and_counted(desk):
+    counts = faq.try_questions(desk).counts()
+    assert sum(counts.values()) == 3
+
+
+def test_lint_has_nothing_against_the_small_catalogue(desk):
+    assert [f for f in faq.check(desk) if f.level == "error"] == []
+
+
+def test_what_is_stale_is_worked_out_once_a_day(desk):
+    mind, today = desk.minds.current(), desk.local().date()
+    assert mind.stale(today) is mind.stale(today)
+    assert mind.stale(today.replace(year=2030)) == {"nib-biaya", "nib-lama"}

@@ -1,0 +1,62 @@
+"""One command in the foreground: children live as long as it, are revived, and a second start does no harm."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.fake_twilio import FakeTwilio
+from tests.process.product import PUBLIC, Product, wait_until
+
+REVIVED_S, GONE_S = 10.0, 10.0
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory) -> Iterator[Product]:
+    with FakeTwilio() as provider:
+        house = Product(tmp_path_factory.mktemp("supervised"), provider.url)
+        provider.proxied = {PUBLIC: house.local}
+        house.start()
+        yield house
+        house.kill()
+
+
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_a_child_that_dies_is_revived(product, role):
+    before = set(product.pids(role))
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: set(product.pids(role)) - before, "another one", REVIVED_S)
+    wait_until(product.is_ready, "ready", REVIVED_S)
+
+
+def test_a_second_start_on_the_same_port_says_why_it_cannot(product):
+    told = product.run("run")
+    assert told.returncode == 1
+    assert f"PORT: 127.0.0.1:{product.port} cannot be used" in told.stderr
+    assert product.is_ready()
+
+
+def test_the_children_die_with_the_supervisor_and_the_next_start_needs_no_hand(product):
+    children = {*product.pids("web"), *product.pids("worker")}
+    os.kill(product.process.pid, signal.SIGKILL)
+    product.process.wait()
+    wait_until(lambda: not children & _alive(product), "no orphans", GONE_S)
+    product.start()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_leaves_when_asked_and_takes_everybody_along(product, number):
+    if product.process.poll() is not None:
+        product.start()
+    begin = time.monotonic()
+    product.process.send_signal(number)
+    assert product.process.wait(30) == 0
+    assert time.monotonic() - begin < 30
+    assert not _alive(product)
+
+
+def _alive(product: Product) -> set[int]:
+    return {pid for role in ("web", "worker", "supervisor") for pid in product.pids(role)}
