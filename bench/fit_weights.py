@@ -13,6 +13,7 @@ from bench.followups import MASS, FollowUp, Maker
 from intents import Phrase, judge, load_encoder
 from intents.calibration import Kind, Sample, calibrate, fit_context
 from intents.context import Context, evidence_for
+from intents.courtesy import matter
 from intents.encoder import Encoder
 from intents.features import Floats
 from intents.folds import FOLDS, held_out, kind_of, learnt, scored, split_entries
@@ -109,7 +110,7 @@ def learn_context() -> list[float]:
         scorers, reader = learnt(train, lexicon, None)
         context = Context(scorers.table)
         for one in Maker(context, rest, seed=number).all():
-            words = unsaid(reader.read(one.text), context, one)
+            words = unsaid(matter(reader.read(one.text)), context, one)
             evidence.append(evidence_for(context, scorers, weights, words, one.before))
             truths.append(context.place(one.entry))
             weighed.append(MASS[one.kind])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
+
+from bot.masking import mask
 
 INBOUND = Counter("tanya_inbound_total", "Inbound messages", ["line", "channel", "outcome"])
 FORGED = Counter("tanya_forged_total", "Requests without a valid signature", ["line"])
@@ -26,6 +29,7 @@ CATALOGUE = Gauge(
 )
 
 Log = structlog.typing.FilteringBoundLogger
+PHONE = re.compile(r"(?:%2B|(?<!\w)(?:\+|0|62))[1-9][0-9]{7,13}(?!\w)")
 NEVER = frozenset({"text", "body", "address", "profile_name", "raw_from"})
 
 
@@ -40,6 +44,7 @@ def open_log(process: str, *, stream: Any = None) -> Log:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            _masked,
             structlog.processors.JSONRenderer(ensure_ascii=True),
         ],
         process=process,
@@ -51,3 +56,18 @@ def _no_personal_data(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     return {name: value for name, value in event.items() if name not in NEVER}
+
+
+def _masked(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Whatever an error or a provider wrote, no number of a person stands in the line."""
+    return {name: _clean(value) for name, value in event.items()}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return PHONE.sub("[NOMOR]", mask(value).text)
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value

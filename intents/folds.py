@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from intents.calibration import Kind, Sample
+from intents.courtesy import matter
 from intents.encoder import Encoder
 from intents.learning import learn
 from intents.lexicon import build_lexicon
@@ -46,7 +47,7 @@ def scored(
     topics = scorers.table.topics
     at = {entry: place for place, entry in enumerate(scorers.table.entries)}
     return [
-        Sample(scorers.score(reader.read(text)), topics, at.get(entry, -1), kind, weight)
+        Sample(scorers.score(matter(reader.read(text))), topics, at.get(entry, -1), kind, weight)
         for entry, text, kind in tests
     ]
 

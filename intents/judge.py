@@ -17,7 +17,7 @@ SEMANTIC = (*PLAIN, 9, 10)
 _LOGITS = frozenset({0, 9})
 _FLOOR, _SCALE = -12.0, 4.0
 _FEW = 2
-_WORTH_ASKING = 0.35  # so likely a topic is offered even where the message looks foreign
+_WORTH_ASKING = 0.28  # so likely a topic is offered even where the message looks foreign
 
 
 @dataclass(frozen=True)

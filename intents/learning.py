@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from intents.courtesy import matter
 from intents.encoder import Encoder
 from intents.features import LETTERS, Floats, Halves, Ints, Space, features_of
 from intents.reader import Reader, Word
@@ -86,7 +87,7 @@ def learn(
     encoder: Encoder | None = None,
 ) -> Table:
     """Learn from (entry, text) rows; `entries` lists the topics first."""
-    read = [reader.read(text) for _, text in rows]
+    read = [matter(reader.read(text)) for _, text in rows]
     counted = [features_of(words) for words in read]
     owners = np.array([entries.index(entry) for entry, _ in rows], dtype=np.int32)
     space = Space.learn(counted)

@@ -133,6 +133,6 @@ class Matcher:
 
 
 def _focus(text: str, outcome: Outcome | None) -> str:
-    if outcome is None or outcome.focus is outcome.words:
+    if outcome is None or len(outcome.focus) == len(outcome.words):
         return text
     return written(outcome.focus)

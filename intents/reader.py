@@ -1,7 +1,7 @@
 """Reads a message into known words: every step from the written to the understood word."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from intents.affixes import root_of
@@ -27,6 +27,7 @@ class Word:
     seen: bool
     why: str
     ends: str = ""
+    caps: bool = False
 
 
 @cache
@@ -64,11 +65,12 @@ class Reader:
                 if meaning is None
                 else tuple(p for m in meaning for p in self._settle(m, "lexicon"))
             )
-            words += [Word(" ".join(raws[at : at + size]), *p) for p in parts[:-1]]
+            raw = " ".join(raws[at : at + size])
             if parts:
-                words.append(Word(" ".join(raws[at : at + size]), *parts[-1], ends=last.ends))
+                words += [Word(raw, *part, caps=piece.caps) for part in parts[:-1]]
+                words.append(Word(raw, *parts[-1], ends=last.ends, caps=piece.caps))
             elif words and last.ends:
-                words[-1] = Word(*_fields(words[-1]), ends=last.ends)
+                words[-1] = replace(words[-1], ends=last.ends)
             at += size
         return words
 
@@ -136,10 +138,6 @@ class Reader:
         chat = {*self.lexicon.words, *meant}
         glue = {word for word in chat if len(word) >= _SHORTEST_GLUED} | self._protected
         return Repairer(weights, dict.fromkeys(glue, _COMMON))
-
-
-def _fields(word: Word) -> tuple[str, str, str, bool, str]:
-    return word.raw, word.text, word.stem, word.seen, word.why
 
 
 def _count(reader: Reader, texts: Iterable[str]) -> dict[str, int]:

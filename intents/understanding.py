@@ -7,6 +7,7 @@ import numpy as np
 
 from intents import judge, segments
 from intents.context import Context, evidence_for
+from intents.courtesy import is_courtesy, matter
 from intents.features import Floats
 from intents.judge import Ranking, Weights
 from intents.nouns import Verdict
@@ -51,7 +52,7 @@ class Understanding:
         words = self.reader.read(text)
         if not words:
             return None
-        alone = self._whole(words)
+        alone = replace(self._whole(matter(words)), words=words)
         if previous is not None and self.context.knows(previous):
             return self._after(alone, previous)
         return self._in_parts(alone)
@@ -68,7 +69,8 @@ class Understanding:
 
     def _in_parts(self, whole: Outcome) -> Outcome:
         """Let a sure part speak for an unsure whole; find a second question beside the first."""
-        read = [self._whole(part) for part in segments.parts(whole.words)]
+        asking = [part for part in segments.parts(whole.focus) if not is_courtesy(part)]
+        read = [self._whole(matter(part)) for part in asking]
         sure = sorted(
             (part for part in read if part.verdict == "answer" and part.found[0][1] >= _SURE_PART),
             key=lambda part: -part.found[0][1],
@@ -96,9 +98,9 @@ class Understanding:
     def _after(self, alone: Outcome, previous: str) -> Outcome:
         """Read a follow-up; a message that is clear by itself stays as it is."""
         sure = alone.verdict == "answer" and alone.found[0][1] >= _SURE_ALONE
-        if sure and self.context.content(alone.words) >= _SAYS_ENOUGH:
+        if sure and self.context.content(alone.focus) >= _SAYS_ENOUGH:
             return self._in_parts(alone)
-        evidence = evidence_for(self.context, self.scorers, self.weights, alone.words, previous)
+        evidence = evidence_for(self.context, self.scorers, self.weights, alone.focus, previous)
         shares = np.exp(log_softmax(evidence @ self.before))
         order = np.argsort(-shares[: self.context.topics], kind="stable")[:5].tolist()
         best = int(shares.argmax())

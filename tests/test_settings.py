@@ -1,6 +1,5 @@
 """Promises of settings: half a configuration is refused with what to write, secrets stay secret."""
 
-import os
 import threading
 from dataclasses import fields
 from pathlib import Path
@@ -141,7 +140,7 @@ def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert len(first) >= 32
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
     assert _read(tmp_path / "var", SECRET_KEY="").secret_key == first
-    assert os.listdir(tmp_path / "var") == ["secret_key"]
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["secret_key"]
 
 
 def test_processes_that_start_at_one_instant_agree_on_the_secret(tmp_path):

@@ -55,18 +55,52 @@ def test_an_event_tells_when_how_grave_and_which_process():
     assert told["outbox"] == "0198"
 
 
-def test_a_trace_tells_no_local_variables():
+def _broken(body, error):
+    raise error
+
+
+def _trace(body, error):
     stream = io.StringIO()
-    log = open_log("test", stream=stream)
-    body = "nik 6474015503900001"
     try:
-        raise ValueError(len(body))
+        _broken(body, error)
     except ValueError:
-        log.exception("broke")
-    line = stream.getvalue()
+        open_log("test", stream=stream).exception("broke")
+    return stream.getvalue()
+
+
+def test_a_trace_is_one_line_without_local_variables():
+    line = _trace("nik 6474015503900001", ValueError("empty"))
     assert line.count("\n") == 1
     assert "6474015503900001" not in line
-    assert "ValueError" in line
+    assert "ValueError: empty" in line
+
+
+CANARIES = (
+    "nik 6474015503900001",
+    "To=whatsapp:+6281234567890",
+    "?To=whatsapp%3A%2B6281234567890",
+    "081234567890",
+    "6281234567890",
+)
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+def test_no_number_of_a_person_stands_in_an_error_or_a_list(canary):
+    for line in (
+        _trace("", ValueError(canary)),
+        _logged(problems=["a.yaml:1", canary]),
+        _logged(canary),
+    ):
+        assert "6474015503900001" not in line
+        assert "81234567890" not in line
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["01a20bf9-02a6-7401-8fd7-c99775dae5bf", "SM" + "1" * 32, "topics/nib.yaml:12", "2603-0001"],
+)
+def test_what_an_operator_needs_stays_readable(kept):
+    assert json.loads(_logged(outbox=kept))["outbox"] == kept
 
 
 def test_the_providers_own_debug_log_is_off():

@@ -46,8 +46,8 @@ def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> Non
     asked = ask_bot(desk, mind, text or "", previous)
     click.echo(json.dumps(asked.as_dict(), ensure_ascii=False, indent=1))
     if explain:
-        told = mind.matcher.explain(text or "", previous=previous or None)
-        click.echo(json.dumps(told.as_dict(), ensure_ascii=False, indent=1))
+        why = mind.matcher.explain(text or "", previous=previous or None)
+        click.echo(json.dumps(why.as_dict(), ensure_ascii=False, indent=1))
 
 
 @COMMAND.command(epilog="Example: python -m bot faq test")

@@ -11,5 +11,5 @@ from bot.desk.ledger import entries
 @click.command("ledger", epilog="Example: python -m bot ledger | grep waiting")
 def COMMAND() -> None:  # noqa: N802
     """One JSON object a line for each inbound message; works while the product runs."""
-    for entry in entries(desk_for("ledger", migrated=False)):
+    for entry in entries(desk_for("ledger")):
         click.echo(json.dumps(entry))

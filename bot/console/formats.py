@@ -14,6 +14,8 @@ from bot.console import here
 from bot.console.words import language, t
 from bot.model.clock import moment
 
+BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")  # the first that is named
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 HIT = re.compile(r"\[([^\[\]]*)\]")
 MINUTE, HOUR, DAY = 60, 3600, 86400
 SOON_S = 2 * HOUR
@@ -90,6 +92,12 @@ def hits(snippet: str) -> list[Piece]:
     return [Piece("bold" if n % 2 else "plain", part) for n, part in enumerate(parts) if part]
 
 
+def browser(agent: str) -> str:
+    """A browser and its system in two words, as far as it says so itself."""
+    known = (next((n for n in names if n in agent), "") for names in (BROWSERS, SYSTEMS))
+    return " · ".join(name for name in known if name) or "?"
+
+
 def percent(share: float) -> str:
     """A share of one as whole percents."""
     return f"{share:.0%}"
@@ -104,4 +112,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "pieces": pieces,
     "hits": hits,
     "percent": percent,
+    "browser": browser,
 }

@@ -6,23 +6,25 @@ import hashlib
 import json
 import shutil
 import tarfile
-import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.desk.desk import Desk
+from bot.desk.holders import holder_name, is_dead
 from bot.errors import BadInput
 from bot.store import open_store, outbox
 from bot.store.admin import back_up_database, check_database, migrate_database, pending_steps
 
 KEEP_BACKUPS = 35
+DRAFT = ".draft-"
 NOTE = "This backup holds no secrets: keep SECRET_KEY (var/secret_key) apart, or files stay unreadable."
 
 
 def back_up(desk: Desk, target: Path) -> dict[str, str]:
     """Write one .tar.gz while the product runs; the manifest."""
-    with tempfile.TemporaryDirectory(dir=_folder(target.parent)) as name:
-        work = Path(name)
+    with _draft(_folder(target.parent)) as work:
         back_up_database(desk.store, work / "tanya.db")
         faq, files = Path(desk.settings.faq_dir), desk.settings.var / "files"
         manifest = {"made_at": desk.now(), "note": NOTE, "database": _digest(work / "tanya.db")}
@@ -49,8 +51,7 @@ def restore(desk: Desk, source: Path) -> dict[str, str]:
     for suffix in ("", "-wal", "-shm"):
         if path.with_name(path.name + suffix).exists():
             raise BadInput(f"{path}{suffix} exists: move it away first")
-    with tempfile.TemporaryDirectory(dir=_folder(desk.settings.var)) as name:
-        work = Path(name)
+    with _draft(_folder(desk.settings.var)) as work:
         manifest = _unpacked(source, work)
         _doubt(work / "tanya.db", desk.now())
         _put(work / "files", desk.settings.var / "files", desk.now())
@@ -130,6 +131,20 @@ def _put(source: Path, target: Path, now: str) -> None:
     if target.exists():
         target.rename(target.with_name(f"{target.name}.before-{now.replace(':', '')}"))
     shutil.move(source, target)
+
+
+@contextmanager
+def _draft(folder: Path) -> Iterator[Path]:
+    """A folder for what is not finished; copies left by processes that died over it are removed."""
+    for left in folder.glob(f"{DRAFT}*"):
+        if is_dead(left.name.removeprefix(DRAFT)):
+            shutil.rmtree(left)
+    work = folder / f"{DRAFT}{holder_name()}"
+    work.mkdir(mode=0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work)
 
 
 def _quiet_flag(desk: Desk) -> Path:

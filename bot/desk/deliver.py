@@ -13,10 +13,10 @@ from bot.desk.backup import is_resting
 from bot.desk.delivered import apply
 from bot.desk.desk import Desk
 from bot.desk.holders import is_dead
-from bot.errors import Outcome, SendFailed
+from bot.errors import Outcome, SendFailed, StoreUnavailable
 from bot.model.clock import later, moment, stamp
 from bot.model.message import Outgoing
-from bot.store import Row, audit, callbacks, events, leases, outbox
+from bot.store import Row, Tx, audit, callbacks, events, leases, outbox
 from bot.telemetry import SEND_SECONDS, SENDS
 
 LEASE_S = 30.0
@@ -39,15 +39,35 @@ def claim(desk: Desk, holder: str, room: int) -> list[Work]:
     with desk.store.write() as tx:
         outbox.doubt(tx, now=now, due=later(now, _failing.wait_s(desk, 0)))
         for row in outbox.due(tx, now, room):
-            if row["state"] == "unknown":
-                outbox.lease_lookup(tx, row["id"], later(now, LOOKUP_LEASE_S))
-                work.append(lambda row=row: _look_up(desk, row))  # type: ignore[misc]
-            elif fit(desk, tx, row):
-                until = later(now, LEASE_S)
-                outbox.lease(tx, row["id"], holder=holder, now=now, until=until)
-                row |= {"lease_until": until, "first_attempt_at": row["first_attempt_at"] or now}
-                work.append(lambda row=row: _send(desk, row))  # type: ignore[misc]
+            piece = _guarded(desk, tx, row, holder)
+            work += [piece] if piece else []
     return work
+
+
+def _guarded(desk: Desk, tx: Tx, row: Row, holder: str) -> Work | None:
+    """A row that breaks us fails alone: it must not keep all others from leaving."""
+    try:
+        with tx.part():
+            return _claimed(desk, tx, row, holder)
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        desk.log.exception("row cannot be sent", outbox=row["id"])
+        _failing.fail(desk, tx, row, Outcome.PERMANENT, type(error).__name__)
+        return None
+
+
+def _claimed(desk: Desk, tx: Tx, row: Row, holder: str) -> Work | None:
+    now = desk.now()
+    if row["state"] == "unknown":
+        outbox.lease_lookup(tx, row["id"], later(now, LOOKUP_LEASE_S))
+        return lambda: _look_up(desk, row)
+    if not fit(desk, tx, row):
+        return None
+    leased = {"lease_until": later(now, LEASE_S)}
+    outbox.lease(tx, row["id"], holder=holder, now=now, until=leased["lease_until"])
+    ours = row | leased | {"first_attempt_at": row["first_attempt_at"] or now}
+    return lambda: _send(desk, ours)
 
 
 def doubt_the_dead(desk: Desk) -> int:

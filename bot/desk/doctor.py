@@ -17,7 +17,9 @@ LEAST_FREE = 500_000_000  # bytes
 
 def examine(desk: Desk) -> list[Check]:
     """One check a line, each with what to do when it is not good."""
-    checks = [*_address(desk), _disk(desk), _database(desk), _catalogue(desk), *_parts(desk)]
+    checks = [*_address(desk), _disk(desk), _database(desk)]
+    if checks[-1].good:
+        checks += [_catalogue(desk), *_parts(desk)]
     for line in desk.lines.values():
         checks += line.check()
     return checks

@@ -15,7 +15,6 @@ from bot.jobs._runner import Runner
 
 SENDERS = 32  # one hanging provider call holds one thread for 10 s
 POLL_S, BURST_POLL_S, FILE_POLL_S, FAQ_POLL_S = 0.03, 0.1, 1.0, 0.5
-BEAT_EVERY = 2.0
 QUIET_LOOKS = 4  # looks at an unchanged folder before an edit counts as finished: 2 s
 
 
@@ -50,6 +49,8 @@ def _send(desk: Desk, stop: threading.Event) -> None:
                     started += 1
             except StoreUnavailable as error:
                 desk.log.warning("outbox unavailable", reason=str(error))
+            except Exception:
+                desk.log.exception("sender stumbled")
             if not started:
                 stop.wait(POLL_S)
 

@@ -60,7 +60,9 @@ class Memory:
     greeted_on: str = ""  # office-local date of the last long greeting
     joined_told: str = ""  # ticket id whose "added to your ticket" was already said
     notice_version: str = ""  # version of the privacy notice already told
-    asked_back: str = ""  # the entries offered by the last clarification, until something is answered
+    asked_back: str = (
+        ""  # the entries offered by the last clarification, until something is answered
+    )
     flood_told_at: str = ""  # when "too many messages" was last said
 
 

@@ -162,7 +162,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             _patiently(lambda p=pragma: connection.execute(f"PRAGMA {p}"))  # type: ignore[misc]
-    except BaseException:
+    except sqlite3.DatabaseError as error:  # no database, or damaged
+        connection.close()
+        raise StoreUnavailable(f"{path}: {error}") from error
+    except StoreUnavailable:
         connection.close()
         raise
     return connection

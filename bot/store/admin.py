@@ -32,7 +32,15 @@ def back_up_database(store: Connections, target: Path) -> None:
 
 def check_database(store: Connections) -> list[str]:
     """Integrity, foreign keys, audit chain: one text a problem."""
-    return store.read(_problems)
+    if not store.path.exists():
+        return ["there is no database yet: python -m bot run makes one"]
+    waiting = pending_steps(store)
+    if waiting:
+        return [f"{', '.join(waiting)} not taken yet: python -m bot db migrate"]
+    try:
+        return store.read(_problems)
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
 
 
 def _problems(tx: Tx) -> list[str]:

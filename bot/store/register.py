@@ -115,6 +115,7 @@ TABLES: dict[str, dict[Held, str]] = {
         STAFF: "officer_id",
     },
     "studio_edits": {PLAIN: "digest at what publish_why settled_at", STAFF: "officer_id"},
+    "set_aside": {PLAIN: "key at", STAFF: "officer_id"},
     "phrase_views": {PLAIN: "model_key data at"},
     "model_blobs": {PLAIN: "key data at"},
     "events": {PLAIN: "seq at kind detail", KEY: "ref"},

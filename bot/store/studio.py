@@ -50,3 +50,17 @@ def keep_views(tx: Tx, model_key: str, data: str, now: str) -> None:
 def views(tx: Tx) -> Row | None:
     """The newest views, with the key of the model they belong to."""
     return tx.one("SELECT * FROM phrase_views ORDER BY at DESC LIMIT 1")
+
+
+def set_aside(tx: Tx, key: str, officer: str, now: str) -> None:
+    """A question is no longer offered for learning; `key` is a keyed hash of it."""
+    tx.run(
+        "INSERT INTO set_aside (key, officer_id, at) VALUES (:key, :officer, :now)"
+        " ON CONFLICT (key) DO NOTHING",
+        {"key": key, "officer": officer, "now": now},
+    )
+
+
+def aside(tx: Tx) -> frozenset[str]:
+    """The keys of all questions that are set aside."""
+    return frozenset(str(row["key"]) for row in tx.all("SELECT key FROM set_aside"))

@@ -21,7 +21,6 @@ PRIVATE = {
     "queue-empty": "/console/?view=mine",
     "password": "/console/sandi",
     "switches": "/console/sakelar",
-    "faq": "/console/faq",
     "audit": "/console/audit",
     "search": "/console/cari",
     "today": "/console/hari-ini",

@@ -1,6 +1,10 @@
 """Promises of the sender's pace: parts, billing, and the sign that it lives."""
 
+import pytest
+
 from bot.desk import deliver
+from bot.errors import StoreUnavailable
+from bot.store import outbox
 from tests.desk import given
 
 
@@ -35,3 +39,30 @@ def test_the_sender_shows_every_two_seconds_that_it_lives(desk):
     assert deliver.needs_beat(desk.now(), began)
     deliver.beat(desk)
     assert given.one(desk, "beats") == {"name": "sender", "at": desk.now()}
+
+
+def test_a_row_that_breaks_us_fails_alone(desk, line):
+    given.hear(desk)
+    given.hear(desk, address=given.OTHER)
+    given.run(
+        desk,
+        "UPDATE outbox SET created_at = 'no time' WHERE id = :id",
+        id=given.rows(desk, "outbox")[0]["id"],
+    )
+    given.send(desk)
+    assert [(row["state"], row["code"]) for row in given.rows(desk, "outbox")] == [
+        ("failed", "ValueError"),
+        ("sent", ""),
+    ]
+    assert "row cannot be sent" in desk.log.text
+
+
+def test_a_database_that_fails_while_claiming_marks_nothing(desk, monkeypatch):
+    def locked(*_args, **_named):
+        raise StoreUnavailable("database is locked")
+
+    given.hear(desk)
+    monkeypatch.setattr(outbox, "lease", locked)
+    with pytest.raises(StoreUnavailable):
+        deliver.claim(desk, "a:1", 16)
+    assert given.one(desk, "outbox")["state"] == "pending"

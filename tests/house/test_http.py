@@ -20,6 +20,7 @@ OPEN = {  # routes that answer anybody: a new one must be added here on purpose
     "/metrics",  # guarded by its token
     "/privasi",
     "/console/masuk",
+    "/console/undangan/<token>",  # a one-time link
     "/console/static/<path:filename>",
 }
 PROVIDER = {

@@ -160,7 +160,7 @@ class Twins:
     def judge(self, crowd: Crowd, within_s: float = 60.0) -> Verdict:
         """Compare every citizen with its twin, once all have their replies or the time is over."""
         _wait_quietly(lambda: not self._verdict(crowd).lost, within_s)
-        time.sleep(1.0)  # a double may still be on its way
+        time.sleep(0.5)  # a double may still be on its way
         return self._verdict(crowd)
 
     def _verdict(self, crowd: Crowd) -> Verdict:

@@ -202,7 +202,7 @@ def _environment(folder: Path, port: int, provider: str) -> dict[str, str]:
         "TWILIO_SMS_FROM": SENDERS[1],
         "ALLOW_FAKE_PROVIDER": "1",
         "PRIVACY_CONTACT": "pdp@example.org",
-        "RETRY_BASE_S": "0.2",
+        "RETRY_BASE_S": "0.1",
         "RECONCILE_EVERY_S": "1",
         "BURST_QUIET_S": "0.3",
         "DAILY_SEND_CAP": "1000000",

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_a_timed_job_runs_once_for_each_due_time_whoever_leads(product):
     runs = product.rows("SELECT * FROM job_runs WHERE job = 'reconcile' ORDER BY due_at")
     dues = [datetime.fromisoformat(row["due_at"]) for row in runs]
     assert len(set(dues)) == len(dues)
-    gaps = [(b - a).total_seconds() for a, b in zip(dues, dues[1:], strict=False)]
+    gaps = [(b - a).total_seconds() for a, b in pairwise(dues)]
     assert max(gaps) < GAP_S
     assert len({row["holder"] for row in runs}) > KILLS
 

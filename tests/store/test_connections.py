@@ -226,5 +226,5 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path):
 
 def test_a_file_that_is_no_database_is_not_left_open(tmp_path):
     (tmp_path / "tanya.db").write_bytes(b"no database " * 500)
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(StoreUnavailable, match="not a database"):
         Connections(tmp_path / "tanya.db").here()

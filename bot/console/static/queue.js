@@ -10,8 +10,8 @@
   function show() {
     const boxes = [...document.querySelectorAll("input[form=many]")];
     for (const box of boxes) box.disabled = !box.checked && chosen.size >= most;
-    picked.textContent = chosen.size ? String(chosen.size) : "";
-    for (const button of form.querySelectorAll("button")) button.disabled = chosen.size === 0;
+    picked.textContent = String(chosen.size);
+    form.hidden = chosen.size === 0;
   }
 
   document.addEventListener("change", ({ target }) => {

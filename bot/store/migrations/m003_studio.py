@@ -1,4 +1,4 @@
-"""What the admins' studio needs: whose edit a state of the files is, proposed texts, phrases' views."""
+"""What the admins' studio needs: whose edit a state of the files is, proposed texts, phrases' views, what is set aside."""
 
 STATEMENTS = (
     (
@@ -12,6 +12,7 @@ STATEMENTS = (
         "CREATE TABLE phrase_views (model_key TEXT PRIMARY KEY, data TEXT NOT NULL,"
         " at TEXT NOT NULL)"
     ),
+    ("CREATE TABLE set_aside (key TEXT PRIMARY KEY, officer_id TEXT NOT NULL, at TEXT NOT NULL)"),
     "CREATE INDEX decisions_at ON decisions (decided_at)",
     "CREATE INDEX feedback_entry ON feedback (entry, at)",
 )

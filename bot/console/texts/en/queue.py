@@ -32,5 +32,5 @@ TEXTS = {
     "span_days": "{n} d",
     "span_hours": "{n} h",
     "span_minutes": "{n} min",
-    "span_now": "less than 1 min",
+    "span_now": "< 1 min",
 }

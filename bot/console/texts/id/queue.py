@@ -32,5 +32,5 @@ TEXTS = {
     "span_days": "{n} hari",
     "span_hours": "{n} jam",
     "span_minutes": "{n} mnt",
-    "span_now": "kurang dari 1 mnt",
+    "span_now": "< 1 mnt",
 }

@@ -1,0 +1,128 @@
+"""Groups questions by meaning, also when there are few: shared telling words, and the entries they resemble.
+
+No model of language is asked: words are weighed by how rare they are in the catalogue, and two
+questions are the nearer the more telling words, letters and likely entries they share.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from bot.desk import _fit_model
+from bot.model.entry import Catalogue
+from intents.lexicon import build_lexicon
+from intents.reader import Reader
+
+ALIKE = 90  # ratio of sorted roots from which two texts are one
+NEAR = 0.2  # mean likeness from which groups are joined
+BY_WORDS = 0.8  # the rest is the likely entries' part
+COMMON = 0.04  # a root in so many of the catalogue's phrases tells nothing
+LETTERS = 0.5
+RARE = 1.5  # how much more a rare root tells
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Words:
+    """How often each root stands in the catalogue's phrases, and what reads a text into roots."""
+
+    reader: Reader
+    counts: Mapping[str, int]
+    phrases: int
+
+    def roots(self, text: str) -> tuple[str, ...]:
+        """The telling roots of a text; all of them where none is telling."""
+        found = tuple(word.stem for word in self.reader.read(text))
+        telling = tuple(r for r in found if self.counts.get(r, 0) < COMMON * self.phrases)
+        return telling or found
+
+
+@lru_cache(maxsize=2)
+def _words(phrases: tuple[str, ...], lexicon: tuple[tuple[str, str], ...]) -> Words:
+    reader = Reader(build_lexicon(lexicon), {})
+    rows = [{word.stem for word in reader.read(text)} for text in phrases]
+    return Words(reader, Counter(root for row in rows for root in row), len(rows))
+
+
+def words_of(catalogue: Catalogue) -> Words:
+    """The roots of a catalogue, counted once a version."""
+    phrases = tuple(phrase.text for phrase in _fit_model.phrases(catalogue))
+    return _words(phrases, catalogue.lexicon)
+
+
+def folded(words: Words, texts: Sequence[str]) -> list[list[int]]:
+    """Which texts say the same in nearly the same words: places of each, the first leads."""
+    lines = [" ".join(sorted(words.roots(text))) for text in texts]
+    groups: list[list[int]] = []
+    for place, line in enumerate(lines):
+        leads = [lines[group[0]] for group in groups]
+        near = process.extractOne(line, leads, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if near:
+            groups[near[2]].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def grouped(
+    words: Words, texts: Sequence[str], likely: Sequence[Mapping[str, float]]
+) -> list[list[int]]:
+    """Group texts by meaning; `likely` tells the entries that each resembles. Places of each group."""
+    if not texts:
+        return []
+    spoken = _likeness([_features(words, text) for text in texts])
+    meant = _likeness([{name: math.sqrt(sure) for name, sure in one.items()} for one in likely])
+    return _joined(np.float32(BY_WORDS) * spoken + np.float32(1 - BY_WORDS) * meant)
+
+
+def _features(words: Words, text: str) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for root in words.roots(text):
+        weight = math.log((words.phrases + 1) / (words.counts.get(root, 0) + 0.7)) ** RARE
+        found[f"w{root}"] += weight
+        padded = f"<{root}>"
+        grams = [padded[i : i + n] for n in (3, 4) for i in range(len(padded) - n + 1)]
+        for gram in grams:
+            found[gram] += LETTERS * weight / math.sqrt(len(grams))
+    return found
+
+
+def _likeness(rows: Sequence[Mapping[str, float]]) -> Matrix:
+    """Cosines of sparse rows."""
+    places: dict[str, int] = {}
+    for row in rows:
+        for name in row:
+            places.setdefault(name, len(places))
+    table = np.zeros((len(rows), max(len(places), 1)), np.float32)
+    for at, row in enumerate(rows):
+        for name, value in row.items():
+            table[at, places[name]] = value
+    table /= np.linalg.norm(table, axis=1, keepdims=True) + 1e-9
+    return np.asarray(table @ table.T, np.float32)
+
+
+def _joined(likeness: Matrix) -> list[list[int]]:
+    """Join the two likest groups again and again (by their mean) until none are near enough."""
+    groups = [[place] for place in range(len(likeness))]
+    near = likeness.copy()
+    np.fill_diagonal(near, -1)
+    sizes = np.ones(len(near), np.float32)
+    while len(near) > 1:
+        one, other = divmod(int(near.argmax()), len(near))
+        if near[one, other] < NEAR:
+            break
+        mean = (near[one] * sizes[one] + near[other] * sizes[other]) / (sizes[one] + sizes[other])
+        near[one], near[:, one], near[one, one] = mean, mean, -1
+        near[other], near[:, other] = -1, -1
+        sizes[one] += sizes[other]
+        groups[one] += groups[other]
+        groups[other] = []
+    return [group for group in groups if group]

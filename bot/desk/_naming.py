@@ -1,0 +1,51 @@
+"""What in a citizen's words may tell who they are: warnings for a person to look at. Changes no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from bot.masking import mask
+
+NUMBER = re.compile(r"\d[\d .-]{4,}\d")
+MAIL = re.compile(r"\S+@\S+\.\w+")
+LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
+PLACE = re.compile(r"\b(?:jalan|jln?\.?|gang|gg\.?|rt\.?|rw\.?|blok)\s+[\w./]+", re.IGNORECASE)
+CALLED = re.compile(
+    r"\b(?:nama\s+saya|saya\s+bernama|atas\s+nama|a\.?n\.?|sdr\.?i?|saudara|bapak|bpk|pak|ibu|bu|mas|mbak)\s+"
+    r"([A-Z][\w']+(?:\s[A-Z][\w']+)*)"
+)
+CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:\s[A-Z][a-z]+)*")
+SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something to look at: a kind (masked | number | mail | link | place | name) and the words."""
+
+    kind: str
+    words: str
+
+
+def doubts(text: str, *, known: Collection[str], profile: str = "") -> tuple[Doubt, ...]:
+    """What should be taken out or confirmed; `known` are words of the catalogue, in small letters."""
+    return tuple(dict.fromkeys(_doubts(text, known, profile)))
+
+
+def _doubts(text: str, known: Collection[str], profile: str) -> Iterator[Doubt]:
+    cut = mask(text)
+    for token in re.findall(r"\[(?:NIK|NPWP|RAHASIA)\]", cut.text):
+        yield Doubt("masked", token)
+    for kind, pattern in (("number", NUMBER), ("mail", MAIL), ("link", LINK), ("place", PLACE)):
+        for match in pattern.finditer(text):
+            yield Doubt(kind, match[0].strip())
+    for match in CALLED.finditer(text):
+        yield Doubt("name", match[1])
+    for match in CAPITAL.finditer(text):
+        if not all(word.lower() in known for word in match[0].split()):
+            yield Doubt("name", match[0])
+    heard = {word.lower() for word in re.findall(r"\w+", text)}
+    for part in re.findall(r"\w+", profile):
+        if len(part) >= SHORTEST_NAME and part.lower() in heard and part.lower() not in known:
+            yield Doubt("name", part)

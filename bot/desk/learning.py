@@ -1,0 +1,231 @@
+"""From questions that were not understood to wordings and entries: proposed, never learnt by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.catalogue import edit
+from bot.desk import _faq_files, _grouping, studio
+from bot.desk._faq_files import Edit, Files
+from bot.desk._mind import Mind
+from bot.desk._naming import Doubt, doubts
+from bot.desk.desk import Desk
+from bot.desk.officers import require
+from bot.errors import BadInput
+from bot.masking import mask
+from bot.model.clock import later
+from bot.model.entry import Catalogue
+from bot.model.officer import ADMIN, STEER, Officer
+from bot.store import Row, asked, audit, events, staff
+from bot.store import studio as rows_of
+
+DAY_S = 86400.0
+MOST = 800  # questions looked at, newest first
+SMALLEST = 3
+QUESTIONS = "tests/topik.tsv"
+REGISTERS = studio.REGISTERS
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One question, near-duplicates folded into it."""
+
+    text: str  # masked
+    key: str
+    n: int
+    at: str  # newest
+    kind: str  # unanswered | asked_back | refused | disliked | corrected
+    entry: str  # what was meant (chosen by the citizen), else the closest; "" when nothing is near
+    sure: float
+    reply: str  # of the officer, masked
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions of one meaning."""
+
+    questions: tuple[Heard, ...]
+    size: int  # messages
+    entry: str
+    sure: float
+    reply: str
+
+
+@dataclass(frozen=True)
+class Learning:
+    """What a period taught: groups from three messages up, and what stands alone."""
+
+    groups: list[Group]
+    alone: list[Heard]
+    looked_at: int
+
+
+def of_period(desk: Desk, officer: Officer, days: int) -> Learning:
+    """Everything of the last days that was not answered well and still would not be."""
+    require(officer, STEER)
+    since, trial = later(desk.now(), -days * DAY_S), int(not desk.settings.has_provider)
+    span = {"since": since, "until": "9", "trial": trial, "limit": MOST}
+    read = desk.store.read
+    bad = [row | {"kind": _bad(row)} for row in read(lambda tx: asked.disliked(tx, **span))]
+    rows = bad + [row | {"kind": _missed(row)} for row in read(lambda tx: asked.missed(tx, **span))]
+    mind, aside = desk.minds.current(), read(rows_of.aside)
+    words = _grouping.words_of(mind.catalogue)
+    heard = [
+        _heard(desk, mind, [rows[at] for at in places]) for places in _fold(words, rows[:MOST])
+    ]
+    left = [one for one in heard if one.key not in aside and not _settled(mind, one)]
+    likely = [_likely(mind, one.text) for one in left]
+    found = _grouping.grouped(words, [one.text for one in left], likely)
+    groups = [_group([left[at] for at in places]) for places in found]
+    big = sorted((g for g in groups if g.size >= SMALLEST), key=lambda g: -g.size)
+    alone = [one for g in groups if g.size < SMALLEST for one in g.questions]
+    return Learning(big, sorted(alone, key=lambda one: one.at, reverse=True), len(rows))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a person made of some questions: wordings by register, and questions to test with."""
+
+    phrases: Mapping[str, Sequence[str]]
+    questions: Sequence[str] = ()
+
+
+def teach(desk: Desk, officer: Officer, entry: str, lesson: Lesson, *, sure: bool) -> str:
+    """Add wordings (and test questions) to an entry's files; the files' new hash.
+
+    BadInput while a text may name somebody, unless the person has confirmed it (`sure`). A
+    supervisor's lesson becomes a proposal ("" is returned).
+    """
+    require(officer, STEER)
+    texts = [*(text for found in lesson.phrases.values() for text in found), *lesson.questions]
+    if not texts:
+        raise BadInput("choose at least one question")
+    if not sure and any(found for found in (look_at(desk, text) for text in texts)):
+        raise BadInput("a text may tell who somebody is; take it out, or confirm")
+    if not officer.may(ADMIN):
+        change = {"phrases": dict(lesson.phrases), "questions": list(lesson.questions)}
+        return _propose(desk, officer, entry, texts[0], json.dumps(change, ensure_ascii=False))
+
+    def changed(files: Files) -> Files:
+        file = studio.file_of(files, entry)
+        wanted = {file: edit.add_phrases(files[file], entry, lesson.phrases)}
+        table = files.get(QUESTIONS, b"question\texpected\tregister\tprevious\n")
+        for question in lesson.questions:
+            wanted[QUESTIONS] = edit.add_question(wanted.get(QUESTIONS, table), question, entry)
+        return studio.checked(desk, files, wanted, entry)
+
+    return _faq_files.rewrite(desk, Edit(officer.id, f"phrases {entry}"), changed)
+
+
+def set_aside(desk: Desk, officer: Officer, keys: Sequence[str]) -> None:
+    """These questions are no longer offered."""
+    require(officer, STEER)
+    with desk.store.write() as tx:
+        for key in keys:
+            rows_of.set_aside(tx, key[:64], officer.id, desk.now())
+
+
+def look_at(desk: Desk, text: str, profile: str = "") -> tuple[Doubt, ...]:
+    """What in a text may tell who somebody is."""
+    return doubts(text, known=_vocabulary(desk.minds.current().catalogue), profile=profile)
+
+
+def register_of(text: str) -> str:
+    """The register that a text most likely belongs to: a first guess for the form."""
+    short = sum(len(word) <= 3 for word in text.split())  # noqa: PLR2004 - letters
+    words = len(text.split())
+    if words > LONG_WORDS:
+        return "suara"
+    if text[:1].isupper() and text.rstrip().endswith(("?", ".")):
+        return "formal"
+    return "singkatan" if short * 2 > words else "biasa"
+
+
+LONG_WORDS = 16
+
+
+def _fold(words: _grouping.Words, rows: Sequence[Row]) -> list[list[int]]:
+    return _grouping.folded(words, [row["text"] for row in rows])
+
+
+def _heard(desk: Desk, mind: Mind, rows: Sequence[Row]) -> Heard:
+    first = rows[0]
+    text = mask(first["text"]).text
+    chosen = [
+        r["next_entry"] for r in rows if r.get("next_rule") == "choice_made" and r["next_entry"]
+    ]
+    likely = _likely(mind, text)
+    closest = max(likely, key=likely.__getitem__, default="")
+    entry = Counter(chosen).most_common(1)[0][0] if chosen else closest
+    reply = next((row["reply"] for row in rows if row["reply"]), "") or ""
+    return Heard(
+        text=text,
+        key=hmac.new(
+            desk.settings.secret_key.encode(), text.lower().encode(), hashlib.sha256
+        ).hexdigest(),
+        n=len(rows),
+        at=max(row["at"] for row in rows),
+        kind=Counter(row["kind"] for row in rows).most_common(1)[0][0],
+        entry=entry,
+        sure=likely.get(entry, 0.0),
+        reply=mask(reply).text,
+        doubts=look_at(desk, text, first["profile_name"] or ""),
+    )
+
+
+def _likely(mind: Mind, text: str) -> dict[str, float]:
+    return {c.entry: c.confidence for c in mind.matcher.match(text).candidates}
+
+
+def _settled(mind: Mind, one: Heard) -> bool:
+    """Whether the version in force answers it by now; what people disliked stays until it changes."""
+    match = mind.matcher.match(one.text)
+    if one.kind in {"disliked", "corrected"}:
+        return False
+    return match.verdict == "answer"
+
+
+def _group(questions: list[Heard]) -> Group:
+    votes: Counter[str] = Counter()
+    for one in questions:
+        votes[one.entry] += one.n
+    entry = votes.most_common(1)[0][0]
+    sure = max(one.sure for one in questions if one.entry == entry)
+    newest = sorted(questions, key=lambda one: one.at, reverse=True)
+    reply = next((one.reply for one in newest if one.reply), "")
+    return Group(tuple(newest), sum(one.n for one in questions), entry, sure, reply)
+
+
+def _bad(row: Row) -> str:
+    return "disliked" if row["verdict"] == "wrong" else "corrected"
+
+
+def _missed(row: Row) -> str:
+    return {"clarify": "asked_back", "elsewhere": "refused"}.get(row["rule"], "unanswered")
+
+
+@lru_cache(maxsize=2)
+def _words_in(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.strip(".,;:!?()\"'*").lower() for text in texts for word in text.split())
+
+
+def _vocabulary(catalogue: Catalogue) -> frozenset[str]:
+    entries = catalogue.entries.values()
+    told = [text for e in entries for words in (e.title, e.answer) for text in words.values()]
+    return _words_in((*told, *(p.text for e in entries for p in e.phrases)))
+
+
+def _propose(desk: Desk, officer: Officer, entry: str, question: str, change: str) -> str:
+    row = {"kind": "phrases", "entry": entry, "question": question, "answer": "", "at": desk.now()}
+    with desk.store.write() as tx:
+        added = staff.propose(tx, row | {"officer_id": officer.id, "change": change})
+        audit.note(tx, actor=officer.id, what="proposed", object_=added, now=desk.now())
+        events.tell(tx, "proposal", added, desk.now())
+    return ""
