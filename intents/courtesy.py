@@ -18,39 +18,42 @@ _CHEERS = "sip"  # `SIP` is a licence, `sip` among words of courtesy is `oke`
 
 
 @cache
-def _patterns(place: str) -> tuple[tuple[str, ...], ...]:
-    """Give the word groups for one end of a message, the longest first."""
-    found = {
-        tuple(words.split())
-        for where, words in read_rows("courtesy.tsv")
-        if where in (place, "both")
-    }
-    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+def _patterns(place: str, edge: int) -> dict[str, list[tuple[str, ...]]]:
+    """Give the word groups for one end of a message by their outer word, the longest first."""
+    rows = [(where, tuple(words.split())) for where, words in read_rows("courtesy.tsv")]
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for where, words in sorted(rows, key=lambda row: -len(row[1])):
+        if where in (place, "both"):
+            found.setdefault(words[edge], []).append(words)
+    return found
 
 
-def _starts(texts: Sequence[str]) -> int:
+def _starts(texts: tuple[str, ...]) -> int:
     """Count the words of courtesy at the beginning."""
     at = 0
-    while size := next(
-        (len(p) for p in _patterns("start") if tuple(texts[at : at + len(p)]) == p), 0
-    ):
+    while at < len(texts):
+        groups = _patterns("start", 0).get(texts[at], ())
+        size = next((len(group) for group in groups if texts[at : at + len(group)] == group), 0)
+        if not size:
+            break
         at += size
     return at
 
 
-def _ends(texts: Sequence[str]) -> int:
+def _ends(texts: tuple[str, ...]) -> int:
     """Find where the words of courtesy at the end begin."""
     at = len(texts)
-    while size := next(
-        (len(p) for p in _patterns("end") if len(p) <= at and tuple(texts[at - len(p) : at]) == p),
-        0,
-    ):
+    while at:
+        groups = _patterns("end", -1).get(texts[at - 1], ())
+        size = next((len(group) for group in groups if texts[:at][-len(group) :] == group), 0)
+        if not size:
+            break
         at -= size
     return at
 
 
 def _inner(words: Sequence[Word]) -> list[Word]:
-    texts = [word.text for word in words]
+    texts = tuple(word.text for word in words)
     first, last = _starts(texts), _ends(texts)
     rest = list(words[first:last]) if first < last else []
     asks = any(word.text not in _SMALL and not _cheers(word) for word in rest)

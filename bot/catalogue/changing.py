@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
@@ -28,25 +28,45 @@ class Op:
 
 
 def change(
-    data: bytes, file: str, find: Find, fields: Mapping[str, Value | None], orders: Orders
+    data: bytes,
+    file: str,
+    wanted: Sequence[tuple[Find, Mapping[str, Value | None]]],
+    orders: Orders,
 ) -> bytes:
-    """Give the fields of the mapping that `find` finds other values, and prove that nothing else moved."""
+    """Give fields of mappings (each found by its `Find`) other values, and prove that nothing else moved."""
     sheet = Sheet(data, file)
-    before = as_mapping(find(sheet))
-    ordered = sorted(fields.items(), key=lambda one: patch.place(orders[""])(one[0]))
+    goals = [_goal(as_mapping(find(sheet)), fields, orders) for find, fields in wanted]
+    finds = [find for find, _ in wanted]
+    ops = [(find, op) for find, goal in zip(finds, goals, strict=True) for op in goal.ops]
+    splices = [splice for find, op in ops for splice in _splices(sheet, find, op, orders)]
+    changed = sheet.spliced(splices) if not _overlap(splices) else data
+    for find, op in ops if _overlap(splices) else ():
+        one = Sheet(changed, file)
+        changed = one.spliced(list(_splices(one, find, op, orders)))
+    reached = [(find, goal.fields) for find, goal in zip(finds, goals, strict=True)]
+    return prove(
+        changed,
+        file,
+        lambda now: all(as_mapping(find(now)) == fields for find, fields in reached),
+        others(sheet, *finds),
+    )
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """What a mapping shall be, and the smallest changes that lead there."""
+
+    fields: dict[str, Value]
+    ops: list[Op]
+
+
+def _goal(before: dict[str, Value], fields: Mapping[str, Value | None], orders: Orders) -> _Goal:
+    place = patch.place(orders[""])
+    ordered = sorted(fields.items(), key=lambda one: place(one[0]))
     wanted = {name: None if value is None else clean(value) for name, value in ordered}
     ops = [op for name, value in wanted.items() for op in _ops(name, before.get(name), value)]
-    splices = [splice for op in ops for splice in _splices(sheet, find, op, orders)]
-    if _overlap(splices):
-        changed = data
-        for op in ops:
-            one = Sheet(changed, file)
-            changed = one.spliced(list(_splices(one, find, op, orders)))
-    else:
-        changed = sheet.spliced(splices)
-    after = {**before, **{name: value for name, value in wanted.items() if value is not None}}
-    kept = {name: value for name, value in after.items() if wanted.get(name, "") is not None}
-    return prove(changed, file, lambda found: as_mapping(find(found)) == kept, others(sheet, find))
+    after = {**before, **wanted}
+    return _Goal({name: value for name, value in after.items() if value is not None}, ops)
 
 
 def prove(
@@ -59,12 +79,11 @@ def prove(
     return data
 
 
-def others(before: Sheet, find: Find) -> Callable[[Sheet], bool]:
-    """Whether everything but the found mapping means what it meant before."""
+def others(before: Sheet, *finds: Find) -> Callable[[Sheet], bool]:
+    """Whether everything but the found mappings means what it meant before."""
 
     def told(sheet: Sheet) -> object:
-        found = find(sheet)
-        return _without(sheet.root, found)
+        return _without(sheet.root, {id(find(sheet)) for find in finds})
 
     was = told(before)
     return lambda sheet: told(sheet) == was
@@ -75,9 +94,9 @@ def as_mapping(node: YamlNode) -> dict[str, Value]:
     return cast("dict[str, Value]", plain(node))
 
 
-def _without(node: YamlNode, found: YamlNode) -> object:
-    """A whole file as plain data, with a gap where `found` stands."""
-    if node is found:
+def _without(node: YamlNode, found: Collection[int]) -> object:
+    """A whole file as plain data, with a gap where a found node stands."""
+    if id(node) in found:
         return None
     if is_mapping(node):
         return [(key.value, _without(value, found)) for key, value in node.value]

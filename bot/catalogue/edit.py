@@ -39,7 +39,7 @@ def set_fields(data: bytes, entry: str, fields: Mapping[str, Value | None]) -> b
     """
     if fields.get("phrases") is not None:
         data = _with_registers(data, entry)
-    return change(data, entry, _entry(entry), fields, ORDERS)
+    return change(data, entry, [(_entry(entry), fields)], ORDERS)
 
 
 def add_phrases(data: bytes, entry: str, phrases: Mapping[str, Sequence[str]]) -> bytes:
@@ -84,18 +84,26 @@ def set_fact(data: bytes, key: str, fields: Mapping[str, Value]) -> bytes:
     before = fact_fields(data, key)
     if "value" in fields and clean(fields["value"]) != before["value"]:
         fields = {**fields, **{name: "" for name in UNSIGNED if name in before}}
-    return change(data, OFFICE, _fact(key), fields, FACT_ORDERS)
+    return change(data, OFFICE, [(_fact(key), fields)], FACT_ORDERS)
 
 
-def sign_entry(data: bytes, entry: str, *, by: str, on: str, review_by: str) -> bytes:
-    """Sign an entry off: who, on which day (YYYY-MM-DD), and until when it may be told."""
-    return set_fields(data, entry, {"verified_by": by, "verified_on": on, "review_by": review_by})
+def add_fact(data: bytes, key: str, fields: Mapping[str, Value]) -> bytes:
+    """Add a fact at the end of the others; Duplicate when the key is taken."""
+    if key in as_mapping(_facts(Sheet(data, OFFICE))):
+        raise Duplicate(f"fact {key}")
+    ordered = {name: fields[name] for name in ("value", *ORIGIN) if name in fields}
+    return change(data, OFFICE, [(_facts, {key: ordered})], {"": ()})
 
 
-def sign_fact(data: bytes, key: str, *, by: str, on: str, review_by: str) -> bytes:
-    """Sign a fact off, as an entry."""
-    signed = {"verified_by": by, "verified_on": on, "review_by": review_by}
-    return change(data, OFFICE, _fact(key), signed, FACT_ORDERS)
+def sign_entries(data: bytes, entries: Sequence[str], signature: Mapping[str, str]) -> bytes:
+    """Sign entries of a file off: verified_by, verified_on (YYYY-MM-DD), review_by."""
+    wanted = [(_entry(entry), signature) for entry in entries]
+    return change(data, "topics", wanted, ORDERS)
+
+
+def sign_facts(data: bytes, keys: Sequence[str], signature: Mapping[str, str]) -> bytes:
+    """Sign facts off, as entries."""
+    return change(data, OFFICE, [(_fact(key), signature) for key in keys], FACT_ORDERS)
 
 
 def new_topic(family: Mapping[str, str]) -> bytes:
@@ -148,13 +156,19 @@ def _entry(entry: str) -> Find:
 
 def _fact(key: str) -> Find:
     def find(sheet: Sheet) -> YamlNode:
-        facts = member(sheet.root, "facts")
-        found = member(facts[1], key) if facts else None
+        found = member(_facts(sheet), key)
         if not found:
             raise NotFound(f"fact {key}")
         return found[1]
 
     return find
+
+
+def _facts(sheet: Sheet) -> YamlNode:
+    found = member(sheet.root, "facts")
+    if not found:
+        raise NotFound("facts in office.yaml")
+    return found[1]
 
 
 def _entries(sheet: Sheet) -> list[dict[str, Value]]:

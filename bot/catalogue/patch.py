@@ -160,11 +160,11 @@ def _indent(sheet: Sheet, node: YamlNode, usual: int) -> int:
 def _inserted(sheet: Sheet, parent: YamlNode, key: str, value: Value, order: Order) -> Splice:
     column, rank = _column(parent), place(order)
     told = written.field(key, value, column)
-    earlier = [field for field in parent.value if rank(field[0].value) < rank(key)]
+    earlier = [field for field in parent.value if rank(field[0].value) <= rank(key)]
     if not earlier:
         at = start_of(parent)
         return Splice(at, at, told.lstrip() + "\n" + " " * column)
-    last = max(earlier, key=lambda field: rank(field[0].value))
+    last = max(earlier, key=lambda field: (rank(field[0].value), start_of(field[0])))
     at = sheet.eol(sheet.end_of(last[1]))
     return Splice(at, at, "\n" + told)
 

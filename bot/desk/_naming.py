@@ -40,12 +40,16 @@ def _doubts(text: str, known: Collection[str], profile: str) -> Iterator[Doubt]:
     for kind, pattern in (("number", NUMBER), ("mail", MAIL), ("link", LINK), ("place", PLACE)):
         for match in pattern.finditer(text):
             yield Doubt(kind, match[0].strip())
+    yield from (Doubt("name", name) for name in _names(text, known, profile))
+
+
+def _names(text: str, known: Collection[str], profile: str) -> Iterator[str]:
     for match in CALLED.finditer(text):
-        yield Doubt("name", match[1])
+        yield match[1]
     for match in CAPITAL.finditer(text):
         if not all(word.lower() in known for word in match[0].split()):
-            yield Doubt("name", match[0])
+            yield match[0]
     heard = {word.lower() for word in re.findall(r"\w+", text)}
     for part in re.findall(r"\w+", profile):
         if len(part) >= SHORTEST_NAME and part.lower() in heard and part.lower() not in known:
-            yield Doubt("name", part)
+            yield part

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import smtplib
-import ssl
-from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
-
-from bot.desk import _words
+from bot.desk import _mail, _words
 from bot.desk.desk import Desk
 from bot.model.clock import moment
 from bot.store import officers, queue
-
-TIMEOUT_S = 15
 
 
 def send_digest(desk: Desk) -> dict[str, int]:
@@ -25,7 +18,7 @@ def send_digest(desk: Desk) -> dict[str, int]:
         return {"sent": 0}
     waiting = desk.store.read(lambda tx: queue.counts(tx, ""))["waiting"]
     minutes = int((desk.clock() - moment(oldest)).total_seconds() // 60)
-    with _server(desk) as server:
+    with _mail.server(desk) as server:
         for reader in readers:
             told = {
                 "waiting": str(waiting),
@@ -34,22 +27,5 @@ def send_digest(desk: Desk) -> dict[str, int]:
             }
             mind = desk.minds.current()
             body = _words.sentence(desk, mind, "digest", reader["language"], **told)
-            server.send_message(_letter(desk, reader["email"], body))
+            server.send_message(_mail.letter(desk, reader["email"], body))
     return {"sent": len(readers)}
-
-
-def _letter(desk: Desk, to: str, body: str) -> EmailMessage:
-    letter = EmailMessage()
-    letter["From"], letter["To"] = desk.settings.digest_from, to
-    letter["Subject"] = body.splitlines()[0][:80]
-    letter.set_content(body)
-    return letter
-
-
-def _server(desk: Desk) -> smtplib.SMTP:
-    address = urlsplit(desk.settings.smtp_url)
-    server = smtplib.SMTP(address.hostname or "", address.port or 587, timeout=TIMEOUT_S)
-    if address.username:
-        server.starttls(context=ssl.create_default_context())
-        server.login(unquote(address.username), unquote(address.password or ""))
-    return server

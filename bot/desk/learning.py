@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.catalogue import edit
@@ -22,7 +21,7 @@ from bot.masking import mask
 from bot.model.clock import later
 from bot.model.entry import Catalogue
 from bot.model.officer import ADMIN, STEER, Officer
-from bot.store import Row, asked, audit, events, staff
+from bot.store import Row, asked
 from bot.store import studio as rows_of
 
 DAY_S = 86400.0
@@ -71,11 +70,16 @@ def of_period(desk: Desk, officer: Officer, days: int) -> Learning:
     """Everything of the last days that was not answered well and still would not be."""
     require(officer, STEER)
     since, trial = later(desk.now(), -days * DAY_S), int(not desk.settings.has_provider)
-    span = {"since": since, "until": "9", "trial": trial, "limit": MOST}
-    read = desk.store.read
-    bad = [row | {"kind": _bad(row)} for row in read(lambda tx: asked.disliked(tx, **span))]
-    rows = bad + [row | {"kind": _missed(row)} for row in read(lambda tx: asked.missed(tx, **span))]
-    mind, aside = desk.minds.current(), read(rows_of.aside)
+    bad, missed = desk.store.read(
+        lambda tx: (
+            asked.disliked(tx, since=since, trial=trial, limit=MOST),
+            asked.missed(tx, since=since, trial=trial, limit=MOST),
+        )
+    )
+    rows = [row | {"kind": _bad(row)} for row in bad] + [
+        row | {"kind": _missed(row)} for row in missed
+    ]
+    mind, aside = desk.minds.current(), desk.store.read(rows_of.aside)
     words = _grouping.words_of(mind.catalogue)
     heard = [
         _heard(desk, mind, [rows[at] for at in places]) for places in _fold(words, rows[:MOST])
@@ -111,7 +115,7 @@ def teach(desk: Desk, officer: Officer, entry: str, lesson: Lesson, *, sure: boo
         raise BadInput("a text may tell who somebody is; take it out, or confirm")
     if not officer.may(ADMIN):
         change = {"phrases": dict(lesson.phrases), "questions": list(lesson.questions)}
-        return _propose(desk, officer, entry, texts[0], json.dumps(change, ensure_ascii=False))
+        return studio.propose(desk, officer, "phrases", entry, change, question=texts[0])
 
     def changed(files: Files) -> Files:
         file = studio.file_of(files, entry)
@@ -220,12 +224,3 @@ def _vocabulary(catalogue: Catalogue) -> frozenset[str]:
     entries = catalogue.entries.values()
     told = [text for e in entries for words in (e.title, e.answer) for text in words.values()]
     return _words_in((*told, *(p.text for e in entries for p in e.phrases)))
-
-
-def _propose(desk: Desk, officer: Officer, entry: str, question: str, change: str) -> str:
-    row = {"kind": "phrases", "entry": entry, "question": question, "answer": "", "at": desk.now()}
-    with desk.store.write() as tx:
-        added = staff.propose(tx, row | {"officer_id": officer.id, "change": change})
-        audit.note(tx, actor=officer.id, what="proposed", object_=added, now=desk.now())
-        events.tell(tx, "proposal", added, desk.now())
-    return ""

@@ -188,9 +188,11 @@ def _new_address(desk: Desk, tx: Tx, inbound: Inbound) -> str:
     if known:
         row = address | {"person_id": known["person_id"], "created_at": desk.now()}
         return people.link(tx, row)
-    simulated = int(inbound.line == "simulator")
+    now, simulated = desk.now(), int(inbound.line == "simulator")
     person = {"profile_name": inbound.profile_name[:100], "simulated": simulated}
-    return people.make(tx, person=person | {"created_at": desk.now()}, address=address)
+    if people.erased_unwilling(tx, channel=inbound.channel, address_hash=address["address_hash"]):
+        person |= {"opted_out_at": now}
+    return people.make(tx, person=person | {"created_at": now}, address=address)
 
 
 def _link(desk: Desk, tx: Tx, inbound: Inbound, person: str) -> None:

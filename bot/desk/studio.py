@@ -95,13 +95,13 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
     entry since; BadFaq with what lint or the loader refuses; nothing is written then.
     """
     require(officer, STEER)
-    opened = _opened(base)
+    opened = from_base(base)
     changes = {f: yours[f] for f in EDITABLE if f in yours and yours[f] != opened.get(f)}
     if changes.keys() & set(TOLD) and not SIGNED & changes.keys() and opened.get("verified_by"):
         changes |= dict.fromkeys(SIGNED, "")  # what is told is no longer what was signed off
     gone = {f: None for f in changes if not changes[f] and f in edit.OPTIONAL - SIGNED}
     if not officer.may(ADMIN):
-        return _propose(desk, officer, "edit", name, changes)
+        return propose(desk, officer, "edit", name, changes)
 
     def changed(files: Files) -> Files:
         file = file_of(files, name)
@@ -121,7 +121,7 @@ def create(desk: Desk, officer: Officer, family: str, fields: Fields) -> str:
     name, file = str(fields.get("id", "")), f"topics/{family}.yaml"
     whole = {field: value for field, value in fields.items() if value or field not in edit.OPTIONAL}
     if not officer.may(ADMIN):
-        return _propose(desk, officer, "new", name, {**whole, "family": family})
+        return propose(desk, officer, "new", name, {**whole, "family": family})
 
     def changed(files: Files) -> Files:
         if file not in files:
@@ -134,7 +134,7 @@ def create(desk: Desk, officer: Officer, family: str, fields: Fields) -> str:
 def remove(desk: Desk, officer: Officer, name: str, base: str) -> str:
     """Take an entry out of the files, and whatever pointed at it: related entries, test questions."""
     require(officer)
-    opened = _opened(base)
+    opened = from_base(base)
 
     def changed(files: Files) -> Files:
         file = file_of(files, name)
@@ -169,7 +169,8 @@ def file_of(files: Files, name: str) -> str:
     return found.catalogue.entries[name].file
 
 
-def _opened(base: str) -> dict[str, Any]:
+def from_base(base: str) -> dict[str, Any]:
+    """What a form was opened with; BadInput where it was lost on the way."""
     try:
         found = json.loads(base)
     except ValueError as error:
@@ -193,8 +194,16 @@ def _without(files: Files, file: str, name: str) -> Files:
     return {key: data for key, data in found.items() if data != files[key]}
 
 
-def _propose(desk: Desk, officer: Officer, kind: str, name: str, changes: Mapping[str, Any]) -> str:
-    row = {"kind": kind, "entry": name, "question": "", "answer": "", "at": desk.now()}
+def propose(
+    desk: Desk,
+    officer: Officer,
+    kind: str,
+    name: str,
+    changes: Mapping[str, Any],
+    question: str = "",
+) -> str:
+    """Keep what somebody who may not write the files would change; always "", as no file did."""
+    row = {"kind": kind, "entry": name, "question": question, "answer": "", "at": desk.now()}
     row |= {"officer_id": officer.id, "change": json.dumps(changes, ensure_ascii=False)}
     with desk.store.write() as tx:
         added = staff.propose(tx, row)

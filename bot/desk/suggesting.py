@@ -40,6 +40,7 @@ def for_ticket(desk: Desk, ticket: str) -> list[Suggestion]:
     return [
         _entry(desk, row, candidate.entry, candidate.confidence)
         for candidate in seen.candidates[:3]
+        if mind.catalogue.entries[candidate.entry].route != "officer"  # it only hands over
     ]
 
 

@@ -61,7 +61,7 @@ def judged(tx: Tx, *, since: str) -> list[Row]:
     )
 
 
-def missed(tx: Tx, *, since: str, until: str, trial: int, limit: int) -> list[Row]:
+def missed(tx: Tx, *, since: str, trial: int, limit: int) -> list[Row]:
     """Questions that were not answered or asked back, newest first.
 
     With what came next (next_rule, next_entry: a choice tells what was meant) and the officer's
@@ -70,19 +70,19 @@ def missed(tx: Tx, *, since: str, until: str, trial: int, limit: int) -> list[Ro
     return tx.all(
         f"{COLUMNS}, {NEXT.format(what='rule')} AS next_rule,"
         f" {NEXT.format(what='entry')} AS next_entry{HEARD}"
-        " WHERE m.received_at >= :since AND m.received_at < :until AND m.kind = 'text'"
+        " WHERE m.received_at >= :since AND m.kind = 'text'"
         f" AND m.body <> '' AND d.rule IN {MISSED} ORDER BY m.received_at DESC LIMIT :n",
-        {"since": since, "until": until, "trial": trial, "n": limit},
+        {"since": since, "trial": trial, "n": limit},
     )
 
 
-def disliked(tx: Tx, *, since: str, until: str, trial: int, limit: int) -> list[Row]:
+def disliked(tx: Tx, *, since: str, trial: int, limit: int) -> list[Row]:
     """Questions whose answer the citizen or an officer called wrong, newest first."""
     return tx.all(
-        f"{COLUMNS}, f.verdict{JUDGED} WHERE f.at >= :since AND f.at < :until AND m.body <> ''"
+        f"{COLUMNS}, f.verdict{JUDGED} WHERE f.at >= :since AND m.body <> ''"
         " AND f.verdict IN ('wrong', 'officer_wrong', 'officer_missing')"
         " ORDER BY m.received_at DESC LIMIT :n",
-        {"since": since, "until": until, "trial": trial, "n": limit},
+        {"since": since, "trial": trial, "n": limit},
     )
 
 
@@ -126,4 +126,14 @@ def ratings(tx: Tx, *, since: str) -> list[Row]:
         " JOIN tickets t ON t.id = r.ticket_id WHERE r.at >= :since AND r.score IS NOT NULL"
         " GROUP BY t.entry",
         {"since": since},
+    )
+
+
+def everything(tx: Tx, *, since: str, trial: int, limit: int) -> list[Row]:
+    """Every text with what was decided, newest first: text, at, action, entry, profile_name."""
+    return tx.all(
+        f"SELECT m.body AS text, m.received_at AS at, d.action, d.entry, p.profile_name{HEARD}"
+        " WHERE m.received_at >= :since AND m.kind = 'text' AND m.body <> ''"
+        " ORDER BY m.received_at DESC LIMIT :n",
+        {"since": since, "trial": trial, "n": limit},
     )

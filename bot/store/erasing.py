@@ -26,6 +26,7 @@ THEIRS = {  # table -> which of its rows are a person's
     "proposals": f"ticket_id IN {CASES}",
     "words": f"conversation IN {TALK}",
 }
+UNLEFT = "('pending', 'sending', 'unknown', 'parked')"
 EMPTY = {"messages.media": "[]", "conversations.memory": "{}", "addresses.address": None}
 
 
@@ -70,6 +71,11 @@ def erase(tx: Tx, person: str, now: str) -> None:
             values = {column: EMPTY.get(f"{table}.{column}", "") for column in held}
             tx.run(f"UPDATE {table} SET {blanks} WHERE {where}", values | {"p": person})
     tx.run("UPDATE people SET erased_at = :now WHERE id = :p", {"now": now, "p": person})
+    tx.run(
+        f"UPDATE outbox SET state = 'dropped', code = 'erased' WHERE {THEIRS['outbox']}"
+        f" AND state IN {UNLEFT}",
+        {"p": person},
+    )
 
 
 def scrub(tx: Tx) -> None:

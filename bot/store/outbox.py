@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
 
+# Written exactly as in the partial indexes: SQLite uses them only for the very same term.
 UNFINISHED = "('pending', 'sending', 'unknown')"
+STUCK = "('failed', 'parked')"
 AUTOMATIC = "author <> 'officer' AND kind <> 'template'"  # what must not be said over a person
 
 
@@ -28,8 +30,9 @@ def add(tx: Tx, row: Params) -> str:
 def anything_due(tx: Tx, now: str) -> bool:
     """Whether a look under the write lock is worth it."""
     row = tx.one(
-        "SELECT 1 FROM outbox WHERE (state IN ('pending', 'unknown') AND due_at <= :now)"
-        " OR (state = 'sending' AND lease_until <= :now) LIMIT 1",
+        f"SELECT 1 FROM outbox WHERE state IN {UNFINISHED}"
+        " AND (due_at <= :now AND state <> 'sending' OR lease_until <= :now AND state = 'sending')"
+        " LIMIT 1",
         {"now": now},
     )
     return row is not None
@@ -42,7 +45,7 @@ def due(tx: Tx, now: str, limit: int) -> list[Row]:
         " a.blocked_at, a.id AS address_id, p.simulated FROM outbox o"
         " JOIN conversations c ON c.id = o.conversation_id JOIN addresses a ON a.id = c.address_id"
         " JOIN people p ON p.id = a.person_id"
-        " WHERE o.state IN ('pending', 'unknown') AND o.due_at <= :now"
+        f" WHERE o.state IN {UNFINISHED} AND o.state <> 'sending' AND o.due_at <= :now"
         " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id"
         f"  AND e.seq < o.seq AND e.state IN {UNFINISHED})"
         " AND NOT EXISTS (SELECT 1 FROM stops s WHERE s.line = o.line AND s.until > :now)"
@@ -68,14 +71,17 @@ def lease_lookup(tx: Tx, row: str, until: str) -> None:
 
 def holders(tx: Tx) -> list[str]:
     """Who holds rows that are being sent."""
-    rows = tx.all("SELECT DISTINCT holder FROM outbox WHERE state = 'sending'")
+    rows = tx.all(
+        f"SELECT DISTINCT holder FROM outbox WHERE state IN {UNFINISHED} AND state = 'sending'"
+    )
     return [str(row["holder"]) for row in rows]
 
 
 def doubt(tx: Tx, *, now: str, due: str, dead: str = "") -> int:
     """Rows whose lease ran out (or whose holder is dead) may have been sent: unknown."""
     return tx.run(
-        "UPDATE outbox SET state = 'unknown', lookups = 0, due_at = :due WHERE state = 'sending'"
+        "UPDATE outbox SET state = 'unknown', lookups = 0, due_at = :due"
+        f" WHERE state IN {UNFINISHED} AND state = 'sending'"
         " AND (lease_until <= :now OR (:dead <> '' AND holder = :dead))",
         {"now": now, "due": due, "dead": dead},
     )
@@ -222,13 +228,15 @@ def owned_ids(tx: Tx, conversation: str) -> frozenset[str]:
 def health(tx: Tx, since: str) -> Row:
     """Counts for metrics and alarms: unfinished by state, oldest due, failures since."""
     row = tx.one(
-        "SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'pending') AS pending,"
-        " (SELECT COUNT(*) FROM outbox WHERE state = 'sending') AS sending,"
-        " (SELECT COUNT(*) FROM outbox WHERE state = 'unknown') AS unknown,"
-        " (SELECT COUNT(*) FROM outbox WHERE state = 'parked') AS parked,"
+        f"SELECT (SELECT COUNT(*) FROM outbox WHERE state IN {UNFINISHED} AND state = 'pending')"
+        f" AS pending, (SELECT COUNT(*) FROM outbox WHERE state IN {UNFINISHED}"
+        f"  AND state = 'sending') AS sending, (SELECT COUNT(*) FROM outbox"
+        f"  WHERE state IN {UNFINISHED} AND state = 'unknown') AS unknown,"
+        f" (SELECT COUNT(*) FROM outbox WHERE state IN {STUCK} AND state = 'parked') AS parked,"
         f" (SELECT MIN(created_at) FROM outbox WHERE state IN {UNFINISHED}) AS oldest,"
         " (SELECT COUNT(*) FROM outbox WHERE created_at > :since) AS made,"
-        " (SELECT COUNT(*) FROM outbox WHERE created_at > :since AND state = 'failed') AS failed",
+        f" (SELECT COUNT(*) FROM outbox WHERE state IN {STUCK} AND state = 'failed'"
+        "  AND created_at > :since) AS failed",
         {"since": since},
     )
     return row or {}

@@ -33,6 +33,16 @@ def address(tx: Tx, *, channel: str, address: str) -> Row | None:
     )
 
 
+def erased_unwilling(tx: Tx, *, channel: str, address_hash: str) -> bool:
+    """Whether this number was erased after it had opted out: that wish outlives the erasure."""
+    row = tx.one(
+        "SELECT 1 FROM addresses WHERE channel = :channel AND address IS NULL"
+        " AND address_hash = :hash LIMIT 1",
+        {"channel": channel, "hash": address_hash},
+    )
+    return row is not None
+
+
 def prefer(
     tx: Tx,
     person: str,

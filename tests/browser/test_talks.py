@@ -22,6 +22,7 @@ def test_an_officers_reply_reaches_the_citizen(citizen, staff, complaints):
     warga.page.bring_to_front()
     warga.sees("Selamat pagi, ada yang bisa kami bantu?")
     expect(sari.page.locator(".said.officer .delivery").last).to_have_text("dibaca")
+    expect(sari.page.locator(".said.officer").last).to_be_in_viewport()
     picture(warga.page, "talk-phone")
     picture(sari.page, "talk-ticket")
     assert complaints == []
@@ -34,6 +35,7 @@ def test_the_officer_sees_what_the_citizen_writes_without_a_reload(citizen, staf
     warga.writes("nomor permohonan saya 2603-778")
     expect(sari.page.locator(".said.citizen", has_text="2603-778")).to_be_visible()
     expect(sari.page.locator("#announce")).to_have_text("Ada pesan baru.")
+    expect(sari.page.locator(".said.citizen").last).to_be_in_viewport()
     assert complaints == []
 
 
@@ -225,3 +227,17 @@ def test_several_chosen_tickets_are_set_aside_together(citizen, staff):
     rudi.page.click("#many button[formaction$='/snooze']")
     expect(rudi.page.locator(".told")).to_have_text("Selesai untuk semua tiket yang dipilih.")
     expect(rudi.page.locator(".row .chip", has_text="ditunda sampai")).to_have_count(2)
+
+
+def test_who_reads_further_up_is_not_pulled_down_by_a_new_message(citizen, staff):
+    warga, sari = citizen(), staff("Sari")
+    for text in ("menu", "gmn cr dftr nib", "berapa biaya bikin nib"):
+        warga.writes(text)
+        warga.page.wait_for_timeout(1200)
+    sari.opens(warga.asks_for_a_person())
+    sari.claims()
+    first = sari.page.locator(".said").first
+    first.scroll_into_view_if_needed()
+    warga.writes("halo?")
+    expect(sari.page.locator(".said.citizen", has_text="halo?")).to_be_attached()
+    expect(first).to_be_in_viewport()

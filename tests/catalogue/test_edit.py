@@ -144,13 +144,29 @@ def test_a_fact_may_become_one_text_or_one_a_language(key, value):
 
 def test_facts_and_entries_are_signed_off():
     files_ = make.faq_files()
-    signed = {"by": "Kepala Bidang", "on": "2026-11-24", "review_by": "2027-05-23"}
-    office = edit.sign_fact(files_["office.yaml"], "nib_fee", **signed)
-    topic = edit.sign_entry(files_["topics/nib.yaml"], "nib-lama", **signed)
+    signed = {
+        "verified_by": "Kepala Bidang",
+        "verified_on": "2026-11-24",
+        "review_by": "2027-05-23",
+    }
+    office = edit.sign_facts(files_["office.yaml"], ["oss_url", "nib_fee"], signed)
+    topic = edit.sign_entries(files_["topics/nib.yaml"], ["nib-biaya", "nib-lama"], signed)
     catalogue = load({**files_, "office.yaml": office, "topics/nib.yaml": topic})
-    for one in (catalogue.facts["nib_fee"], catalogue.entries["nib-lama"]):
+    for one in (*catalogue.facts.values(), *catalogue.entries.values()):
         assert one.provenance.verified_by == "Kepala Bidang"
         assert one.provenance.review_by == "2027-05-23"
+
+
+def test_a_new_fact_stands_beside_the_others():
+    files_ = make.faq_files()
+    fields = {"value": {"id": "3 hari", "en": "3 days"}, "source": "uji", "as_of": "2026-01-01"}
+    fields |= {"review_by": "2027-01-01", "owner": "admin"}
+    changed = edit.add_fact(files_["office.yaml"], "nib_days", fields)
+    catalogue = load({**files_, "office.yaml": changed})
+    assert catalogue.facts["nib_days"].value == {"id": "3 hari", "en": "3 days"}
+    assert changed.startswith(files_["office.yaml"].rstrip())
+    with pytest.raises(Duplicate):
+        edit.add_fact(changed, "nib_days", fields)
 
 
 def test_a_new_topics_file_takes_its_first_entry():

@@ -1,6 +1,9 @@
 """Promises of bursts: what comes in pieces is one turn, and never waits for long."""
 
-from bot.desk import receive
+import pytest
+
+from bot.desk import bursts, receive
+from bot.errors import StoreUnavailable
 from tests.desk import given
 
 
@@ -79,3 +82,38 @@ def test_nothing_waits_where_bursts_are_off(tmp_path, clock, line):
     desk = given.desk(tmp_path, clock, line, BURST_QUIET_S="0")
     given.hear(desk, "halo")
     assert given.one(desk, "messages")["state"] == "answered"
+
+
+def test_due_bursts_are_settled_by_the_worker(desk):
+    given.hear(desk, "halo")
+    given.hear(desk, "halo", address=given.OTHER)
+    assert bursts.settle_due(desk) == 0
+    desk.clock.forward(seconds=5)
+    assert bursts.settle_due(desk) == 2
+
+
+def test_a_burst_that_breaks_holds_no_other_up(desk, monkeypatch):
+    for address in (given.CITIZEN, given.OTHER):
+        given.hear(desk, "halo", address=address)
+    real, broken = bursts.settle_burst, iter([True])
+
+    def settle(desk, conversation):
+        if next(broken, False):
+            raise KeyError("once")
+        return real(desk, conversation)
+
+    monkeypatch.setattr(bursts, "settle_burst", settle)
+    desk.clock.forward(seconds=5)
+    assert bursts.settle_due(desk) == 1
+    assert "burst not settled" in desk.log.text
+
+
+def test_a_locked_database_is_told_to_whoever_settles(desk, monkeypatch):
+    def locked(desk, conversation):
+        raise StoreUnavailable("locked")
+
+    given.hear(desk, "halo")
+    desk.clock.forward(seconds=5)
+    monkeypatch.setattr(bursts, "settle_burst", locked)
+    with pytest.raises(StoreUnavailable):
+        bursts.settle_due(desk)

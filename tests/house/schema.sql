@@ -35,7 +35,8 @@ CREATE TABLE conversations (
         revision INTEGER NOT NULL DEFAULT 0, last_inbound_at TEXT, memory TEXT NOT NULL DEFAULT '{}',
         burst_started_at TEXT, burst_due_at TEXT, our_address TEXT NOT NULL DEFAULT '');
 
-CREATE INDEX conversations_burst ON conversations (burst_due_at);
+CREATE INDEX conversations_burst ON conversations (burst_due_at)
+        WHERE burst_due_at IS NOT NULL;
 
 CREATE TABLE counters (
         name TEXT NOT NULL, period TEXT NOT NULL, value INTEGER NOT NULL,
@@ -105,6 +106,8 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_conversation ON messages (conversation_id, received_at);
 
+CREATE INDEX messages_received ON messages (received_at);
+
 CREATE INDEX messages_undecided ON messages (received_at)
         WHERE state IN ('received', 'waiting');
 
@@ -130,16 +133,26 @@ CREATE TABLE outbox (
         id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
         seq INTEGER NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
         author TEXT NOT NULL, officer_id TEXT, ticket_id TEXT, turn_id TEXT,
-        client_token TEXT UNIQUE, body TEXT NOT NULL, file_id TEXT, version INTEGER NOT NULL,
+        client_token TEXT, body TEXT NOT NULL, file_id TEXT, version INTEGER NOT NULL,
         state TEXT NOT NULL, provider_id TEXT, created_at TEXT NOT NULL, due_at TEXT NOT NULL,
         lease_until TEXT, holder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, lookups INTEGER NOT NULL DEFAULT 0,
         resends INTEGER NOT NULL DEFAULT 0, first_attempt_at TEXT, attempted_at TEXT,
         code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT, choices TEXT NOT NULL DEFAULT '',
-        UNIQUE (conversation_id, seq), UNIQUE (line, provider_id));
+        UNIQUE (conversation_id, seq));
 
 CREATE INDEX outbox_created ON outbox (created_at);
 
-CREATE INDEX outbox_due ON outbox (state, due_at);
+CREATE INDEX outbox_due ON outbox (due_at)
+        WHERE state IN ('pending', 'sending', 'unknown');
+
+CREATE INDEX outbox_failed ON outbox (created_at)
+        WHERE state IN ('failed', 'parked');
+
+CREATE UNIQUE INDEX outbox_provider ON outbox (line, provider_id)
+        WHERE provider_id IS NOT NULL;
+
+CREATE UNIQUE INDEX outbox_token ON outbox (client_token)
+        WHERE client_token IS NOT NULL;
 
 CREATE TABLE people (
         id TEXT PRIMARY KEY, created_at TEXT NOT NULL, profile_name TEXT NOT NULL DEFAULT '',
@@ -162,8 +175,6 @@ CREATE TABLE raw_requests (
         message_id TEXT PRIMARY KEY REFERENCES messages (id),
         at TEXT NOT NULL, body TEXT NOT NULL);
 
-CREATE INDEX raw_requests_at ON raw_requests (at);
-
 CREATE TABLE requests (
         id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people (id), kind TEXT NOT NULL,
         opened_at TEXT NOT NULL, due_at TEXT NOT NULL, done_at TEXT, result TEXT);
@@ -172,6 +183,8 @@ CREATE TABLE sessions (
         id TEXT PRIMARY KEY, officer_id TEXT NOT NULL REFERENCES officers (id),
         csrf TEXT NOT NULL, created_at TEXT NOT NULL, seen_at TEXT NOT NULL,
         ip TEXT NOT NULL, agent TEXT NOT NULL, ended_at TEXT);
+
+CREATE TABLE set_aside (key TEXT PRIMARY KEY, officer_id TEXT NOT NULL, at TEXT NOT NULL);
 
 CREATE TABLE sign_ins (
         id TEXT PRIMARY KEY, login_hash TEXT NOT NULL, ip_hash TEXT NOT NULL, device TEXT NOT NULL,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import threading
 import time
 from collections import Counter
@@ -16,10 +15,10 @@ from uuid import uuid4
 
 from tests.fake_twilio import FakeTwilio
 from tests.process.product import Product, wait_until
+from tests.process.seen import replies
 
 TALKERS = 128  # citizens who may be talking (or waiting for an acknowledgement) at one time
 NUMBERS = count(1)  # a citizen's number is used once in a run
-NUMBER = re.compile(r"\d+")  # ticket numbers and places in the queue differ between twins
 CALM_S = 20.0
 
 
@@ -100,7 +99,8 @@ class Crowd:
         return citizen
 
     def begin(self, per_second: float) -> None:
-        """Start that many messages a second, until `end`."""
+        """Start that many messages a second, until `end`; then it may begin again."""
+        self._over.clear()
         self._starter = threading.Thread(target=self._start_citizens, args=(per_second,))
         self._starter.start()
 
@@ -113,7 +113,6 @@ class Crowd:
         for one in done:
             one.result()
         assert not unfinished, f"{len(unfinished)} citizens were never acknowledged"
-        self._pool.shutdown()
 
     def send(self, citizens: Iterable[Citizen]) -> None:
         """Let these citizens talk at once, and begin no other."""
@@ -179,15 +178,6 @@ def _differences(wanted: tuple[str, ...], got: tuple[str, ...]) -> list[str]:
     missing, surplus = Counter(wanted) - Counter(got), Counter(got) - Counter(wanted)
     found = [kind for kind, some in (("lost", missing), ("doubled", surplus)) if some]
     return found or ([] if wanted == got else ["disordered"])
-
-
-def replies(fake: FakeTwilio) -> dict[str, tuple[str, ...]]:
-    """What each number was sent, in the order in which the provider took it; digits are blurred."""
-    heard: dict[str, list[str]] = {}
-    for message in list(fake.account.messages):
-        if "form" in message:
-            heard.setdefault(message["to"], []).append(NUMBER.sub("#", message["body"]))
-    return {address: tuple(texts) for address, texts in heard.items()}
 
 
 def nothing_waits(product: Product) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bot.catalogue import read_files
 from bot.desk import backup, faq, open_desk
 from bot.settings import read_settings
 from tests import make
@@ -32,11 +33,15 @@ ROLES = {"web": "gunicorn", "worker": "bot\0worker", "supervisor": "bot\0run"}
 
 
 @functools.cache
-def prepared() -> Path:
-    """A folder with a migrated database and a small published catalogue, made once a run."""
+def prepared(*, shipped: bool = False) -> Path:
+    """A folder with a migrated database and a published catalogue, made once a run.
+
+    The small catalogue of the tests has the shipped sentences; `shipped` is the whole one.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tanya-process-"))
     sentences = (ROOT / "faq_data/sentences.yaml").read_bytes()
-    for name, data in make.faq_files(**{"sentences.yaml": sentences}).items():
+    small = make.faq_files(**{"sentences.yaml": sentences})
+    for name, data in (read_files(ROOT / "faq_data") if shipped else small).items():
         path = folder / "faq_data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -52,9 +57,11 @@ def prepared() -> Path:
 class Product:
     """One installation in a folder of its own; `start` it, hurt it, look into it."""
 
-    def __init__(self, folder: Path, provider: str, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, provider: str, *, shipped: bool = False, **environment: str
+    ) -> None:
         """Copy the prepared folder; nothing runs yet."""
-        shutil.copytree(prepared(), folder, dirs_exist_ok=True)
+        shutil.copytree(prepared(shipped=shipped), folder, dirs_exist_ok=True)
         self.folder, self.port = folder, free_port()
         self.database, self.log = folder / "tanya.db", folder / "log"
         self.environment = _environment(folder, self.port, provider) | environment

@@ -1,12 +1,10 @@
 """R8: somebody else locks the database: nothing acknowledged is lost, and it heals by itself."""
 
-import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tests.process.citizens import TALKS, nothing_waits
-from tests.process.product import Product, wait_until
+from tests.process.faults import locked
+from tests.process.product import wait_until
 
 LOAD, LOCKED_S = 25, 3.0
 
@@ -39,15 +37,3 @@ def test_a_webhook_gives_up_while_the_provider_still_listens(product, crowd):
 def test_the_house_lives_while_its_database_is_locked(product):
     with locked(product):
         assert product.get("/healthz") == (200, "ok")
-
-
-@contextmanager
-def locked(product: Product) -> Iterator[None]:
-    """A foreign EXCLUSIVE lock."""
-    stranger = sqlite3.connect(product.database, timeout=10, isolation_level=None)
-    try:
-        stranger.execute("BEGIN EXCLUSIVE")
-        yield
-        stranger.execute("ROLLBACK")
-    finally:
-        stranger.close()

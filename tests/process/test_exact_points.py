@@ -5,8 +5,9 @@ import time
 import pytest
 
 from tests.process.citizens import TALKS, nothing_waits
+from tests.process.faults import kill_at_points
 from tests.process.product import wait_until
-from tests.process.tracing import injected, killed_at, writers
+from tests.process.tracing import injected, writers
 
 LOAD, POINTS, FULL_S = 25, (1, 2, 3, 5, 8, 13), 3.0
 
@@ -18,14 +19,7 @@ def test_a_kill_at_an_exact_point_of_a_write_loses_and_doubles_nothing(
     product, provider, crowd, twins, call
 ):
     provider.account.hide_acknowledged = True
-    crowd.begin(LOAD)
-    hits = []
-    for number, role in zip(POINTS, ("web", "worker") * len(POINTS), strict=False):
-        wait_until(lambda r=role: writers(product, r), "somebody to kill")
-        hits.append(killed_at(product, writers(product, role)[0], call, number))
-        wait_until(product.is_ready, "ready again")
-    crowd.end()
-    assert sum(hits) >= len(POINTS) - 1
+    assert kill_at_points(crowd, call, POINTS, LOAD) >= len(POINTS) - 1
     assert twins.judge(crowd).clean
     nothing_waits(product)
 

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.fake_twilio import FakeTwilio
-from tests.process.citizens import TALKS, Crowd, nothing_waits, replies
+from tests.process.citizens import TALKS, Crowd, nothing_waits
 from tests.process.product import PUBLIC, Product, wait_until
+from tests.process.seen import replies
 
 CAP, MESSAGES, SECONDS = 5, 60, 4.0
 FLOODER = "whatsapp:+6281399999999"

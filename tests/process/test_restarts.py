@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.fake_twilio import FakeTwilio
-from tests.process.citizens import TALKS, replies
+from tests.process.citizens import TALKS
 from tests.process.product import PUBLIC, Product, wait_until
+from tests.process.seen import replies
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from itertools import pairwise
 import pytest
 
 from tests.fake_twilio import FakeTwilio
-from tests.process.citizens import TALKS, Crowd, nothing_waits, replies
+from tests.process.citizens import TALKS, Crowd, nothing_waits
 from tests.process.product import PUBLIC, Product, wait_until
+from tests.process.seen import replies
 
 KILLS, RED_S, GAP_S = 5, 15.0, 60.0
 HOLDER = "SELECT holder FROM leases WHERE name = 'scheduler'"

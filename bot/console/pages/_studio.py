@@ -9,13 +9,15 @@ from typing import Any
 from flask import render_template, request
 
 from bot.console import guard, here
-from bot.desk import insight, listing, previewing, studio, versions
+from bot.desk import insight, learning, listing, previewing, studio, versions
 from bot.errors import Conflict
 from bot.model.officer import STEER
 
 TABS = {  # label -> the page it opens, in this order
     "studio_entries": "studio.show",
     "studio_versions": "faq.show",
+    "studio_learn": "studio_learn.show",
+    "studio_proposals": "studio_proposals.show",
     "studio_try": "studio_try.show",
 }
 
@@ -94,6 +96,32 @@ def render_entry_page(sheet: Sheet, language: str = "id") -> str:
         views=insight.views_of(desk, name),
         titles=insight.titles(desk, here.officer().language),
         facts=listing.facts(desk),
+    )
+
+
+def render_lesson(
+    entry: str,
+    texts: Sequence[str],
+    *,
+    proposal: str,
+    uses: Sequence[str] = (),
+    problems: Sequence[str] = (),
+) -> str:
+    """The form in which questions become wordings of an entry."""
+    desk = here.desk()
+    chosen = list(uses) or [learning.register_of(text) for text in texts]
+    rows = [
+        (text, use, learning.look_at(desk, text)) for text, use in zip(texts, chosen, strict=False)
+    ]
+    return render(
+        "studio_teach.html",
+        entry=entry,
+        rows=rows,
+        proposal=proposal,
+        problems=problems,
+        doubtful=any(row[2] for row in rows),
+        uses=(*learning.REGISTERS, "test", "skip"),
+        titles=insight.titles(desk, here.officer().language),
     )
 
 

@@ -49,12 +49,20 @@
       const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       keepWhatIsOpen(part, next);
       const grown = Number(next.dataset.count) > Number(part.dataset.count);
+      const { scrollTop } = part, atEnd = showsEnd(part);
       part.replaceWith(document.adoptNode(next));
+      next.scrollTop = scrollTop;
       if (focused) document.getElementById(focused)?.focus();
       if (grown) announce.textContent = next.dataset.said;
-      document.dispatchEvent(new CustomEvent("swapped", { detail: { part: next, grown } }));
+      document.dispatchEvent(new CustomEvent("swapped", { detail: { part: next, grown, atEnd } }));
     }
     badge();
+  }
+
+  /* Whether the reader is at the end of a list that grows, and wants to stay there. */
+  function showsEnd(part) {
+    const end = part.querySelector("#end");
+    return Boolean(end) && end.getBoundingClientRect().top < Math.min(innerHeight, part.getBoundingClientRect().bottom) + 80;
   }
 
   function same(part, next) {

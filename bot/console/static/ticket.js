@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   let form, text, cost, kept;
-  let draftTimer = 0, costTimer = 0, known = "";
+  let draftTimer = 0, costTimer = 0, known = "", follow = false;
 
   function begin() {
     form = document.getElementById("reply");
@@ -67,6 +67,7 @@
       if (answer.ok) {
         token.value = told.token;
         text.value = known = "";
+        follow = true;
         cost.textContent = "";
         offer(told.id, told.undo_s, sent);
       } else {
@@ -121,7 +122,7 @@
   }
 
   function toTheEnd() {
-    if (!location.hash || location.hash === "#end") document.getElementById("end")?.scrollIntoView({ block: "end" });
+    document.getElementById("end")?.scrollIntoView({ block: "end" });
   }
 
   /* Colleagues see that one looks or types here. */
@@ -161,17 +162,18 @@
     }
   }
 
-  document.addEventListener("swapped", ({ detail: { part, grown } }) => {
+  document.addEventListener("swapped", ({ detail: { part, grown, atEnd } }) => {
     if (part.id === "answer") begin();
     if (part.id === "side") offerToShow();
     if (part.id !== "transcript") return;
     if (form?.isConnected) form.elements.version.value = part.dataset.version;
-    if (grown) toTheEnd();
+    if (grown && (atEnd || follow)) toTheEnd();
+    follow = false;
   });
   addEventListener("pagehide", keep);
   begin();
   offerToShow();
   gaze();
   setInterval(gaze, 8000);
-  toTheEnd();
+  if (!location.hash || location.hash === "#end") toTheEnd();
 })();

@@ -20,7 +20,8 @@ TALK = (
         line TEXT NOT NULL, owner TEXT NOT NULL DEFAULT 'bot', version INTEGER NOT NULL DEFAULT 0,
         revision INTEGER NOT NULL DEFAULT 0, last_inbound_at TEXT, memory TEXT NOT NULL DEFAULT '{}',
         burst_started_at TEXT, burst_due_at TEXT, our_address TEXT NOT NULL DEFAULT '')""",
-    "CREATE INDEX conversations_burst ON conversations (burst_due_at)",
+    """CREATE INDEX conversations_burst ON conversations (burst_due_at)
+        WHERE burst_due_at IS NOT NULL""",
     """CREATE TABLE messages (
         id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
         line TEXT NOT NULL, provider_id TEXT NOT NULL, received_at TEXT NOT NULL,
@@ -30,6 +31,7 @@ TALK = (
         turn_id TEXT, ticket_id TEXT, reply_to TEXT NOT NULL DEFAULT '',
         recovered INTEGER NOT NULL DEFAULT 0, UNIQUE (line, provider_id))""",
     "CREATE INDEX messages_conversation ON messages (conversation_id, received_at)",
+    "CREATE INDEX messages_received ON messages (received_at)",
     """CREATE INDEX messages_undecided ON messages (received_at)
         WHERE state IN ('received', 'waiting')""",
     """CREATE TABLE decisions (
@@ -41,7 +43,6 @@ TALK = (
     """CREATE TABLE raw_requests (
         message_id TEXT PRIMARY KEY REFERENCES messages (id),
         at TEXT NOT NULL, body TEXT NOT NULL)""",
-    "CREATE INDEX raw_requests_at ON raw_requests (at)",
     """CREATE TABLE feedback (
         id TEXT PRIMARY KEY, message_id TEXT REFERENCES messages (id), at TEXT NOT NULL,
         entry TEXT NOT NULL, verdict TEXT NOT NULL, catalogue TEXT NOT NULL)""",
@@ -51,13 +52,21 @@ OUT = (
         id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
         seq INTEGER NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
         author TEXT NOT NULL, officer_id TEXT, ticket_id TEXT, turn_id TEXT,
-        client_token TEXT UNIQUE, body TEXT NOT NULL, file_id TEXT, version INTEGER NOT NULL,
+        client_token TEXT, body TEXT NOT NULL, file_id TEXT, version INTEGER NOT NULL,
         state TEXT NOT NULL, provider_id TEXT, created_at TEXT NOT NULL, due_at TEXT NOT NULL,
         lease_until TEXT, holder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, lookups INTEGER NOT NULL DEFAULT 0,
         resends INTEGER NOT NULL DEFAULT 0, first_attempt_at TEXT, attempted_at TEXT,
         code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT,
-        UNIQUE (conversation_id, seq), UNIQUE (line, provider_id))""",
-    "CREATE INDEX outbox_due ON outbox (state, due_at)",
+        UNIQUE (conversation_id, seq))""",
+    """CREATE UNIQUE INDEX outbox_provider ON outbox (line, provider_id)
+        WHERE provider_id IS NOT NULL""",
+    """CREATE UNIQUE INDEX outbox_token ON outbox (client_token)
+        WHERE client_token IS NOT NULL""",
+    """CREATE INDEX outbox_due ON outbox (due_at)
+        WHERE state IN ('pending', 'sending', 'unknown')""",
+    "CREATE INDEX outbox_created ON outbox (created_at)",
+    """CREATE INDEX outbox_failed ON outbox (created_at)
+        WHERE state IN ('failed', 'parked')""",
     """CREATE TABLE status_events (
         id TEXT PRIMARY KEY, line TEXT NOT NULL, provider_id TEXT NOT NULL,
         outbox_id TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, at TEXT NOT NULL)""",

@@ -33,7 +33,6 @@ STATEMENTS = (
     "CREATE INDEX tickets_last_message ON tickets (state, last_message_at)",
     "CREATE INDEX tickets_resolved ON tickets (resolved_at)",
     "CREATE INDEX tickets_officer ON tickets (officer_id, state)",
-    "CREATE INDEX outbox_created ON outbox (created_at)",
     "CREATE INDEX files_ticket ON files (ticket_id)",
     "CREATE INDEX ratings_ticket ON ratings (ticket_id)",
     *FULL_TEXT,

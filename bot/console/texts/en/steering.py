@@ -29,7 +29,6 @@ TEXTS = {
     "faq_nothing": "No catalogue is published yet.",
     "faq_edit": "Changes in the files",
     "faq_no_edit": "No change is waiting. A good change publishes itself.",
-    "faq_refused": "The change of {at} was refused. The bot keeps the last good catalogue. Mend these lines:",
     "faq_waits": "The change of {at} waits for an admin.",
     "faq_worse": "Test questions that got worse",
     "faq_signed": "Signed-off facts that changed",

@@ -1,6 +1,17 @@
 """The pages in Indonesian, all parts together. Data only."""
 
-from bot.console.texts.id import account, frame, phone, queue, steering, studio, team, ticket, words
+from bot.console.texts.id import (
+    account,
+    frame,
+    learning,
+    phone,
+    queue,
+    steering,
+    studio,
+    team,
+    ticket,
+    words,
+)
 
 TEXTS = (
     frame.TEXTS
@@ -11,5 +22,6 @@ TEXTS = (
     | steering.TEXTS
     | phone.TEXTS
     | studio.TEXTS
+    | learning.TEXTS
     | team.TEXTS
 )

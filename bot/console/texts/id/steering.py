@@ -29,7 +29,6 @@ TEXTS = {
     "faq_nothing": "Belum ada katalog yang terbit.",
     "faq_edit": "Perubahan berkas",
     "faq_no_edit": "Tidak ada perubahan yang menunggu. Perubahan yang baik terbit sendiri.",
-    "faq_refused": "Perubahan {at} ditolak. Bot tetap memakai katalog terakhir yang baik. Perbaiki baris berikut:",
     "faq_waits": "Perubahan {at} menunggu persetujuan admin.",
     "faq_worse": "Pertanyaan uji yang memburuk",
     "faq_signed": "Fakta bertanda tangan yang berubah",

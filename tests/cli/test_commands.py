@@ -1,0 +1,149 @@
+"""Promises of the other commands: officers, backups, the ledger, the self-check, a chat, a start."""
+
+import json
+import signal
+import sys
+
+import pytest
+
+from bot import cli as package
+from bot.cli import run as run_module
+from bot.cli import worker as worker_module
+from tests.desk import given
+
+
+def _password(told):
+    return told.output.split()[-1]
+
+
+# --- officers
+
+
+def test_an_officer_is_added_reset_and_disabled(cli, desk):
+    first = _password(cli("officer", "add", "rina", "--name", "Rina", "--role", "officer"))
+    second = _password(cli("officer", "reset", "rina"))
+    assert first != second
+    assert given.one(desk, "officers")["must_change"] == 1
+    assert "disabled" in cli("officer", "disable", "rina").output
+    assert given.one(desk, "officers")["disabled_at"]
+
+
+def test_an_unknown_role_is_refused_by_the_command(cli):
+    assert cli("officer", "add", "rina", "--name", "Rina", "--role", "king").exit_code == 2
+
+
+# --- the database
+
+
+def test_a_database_is_migrated_once(cli, empty):
+    assert "m001_the_house" in cli("db", "migrate").output
+    assert cli("db", "migrate").output == "nothing to do\n"
+
+
+def test_a_sound_database_is_told_so(cli):
+    told = cli("db", "check")
+    assert (told.exit_code, told.output) == (0, "sound\n")
+
+
+def test_a_tampered_audit_is_told_and_fails(cli, desk):
+    cli("officer", "add", "rina", "--name", "Rina")
+    given.run(desk, "UPDATE audit SET what = 'nothing'")
+    told = cli("db", "check")
+    assert told.exit_code == 1
+    assert "audit row 1" in told.output
+
+
+def test_a_backup_is_restored_and_speaks_only_when_told(cli, home):
+    saved = home / "saved.tar.gz"
+    assert "holds no secrets" in cli("db", "backup", str(saved)).output
+    for path in home.glob("tanya.db*"):
+        path.unlink()
+    assert "nothing is sent until --go-live" in cli("db", "restore", str(saved)).output
+    assert cli("db", "restore", "--go-live").output == "speaking again\n"
+    assert cli("db", "restore", "--go-live").output == "it was not resting\n"
+
+
+# --- looking
+
+
+def test_the_ledger_prints_one_object_a_message(cli, desk):
+    given.receive.take(desk, given.inbound("petugas", line="simulator"))
+    (line,) = cli("ledger").output.splitlines()
+    assert json.loads(line) == {
+        "sid": given.one(desk, "messages")["provider_id"],
+        "decisions": 1,
+        "state": "queued",
+    }
+
+
+def test_the_self_check_prints_a_line_a_check_and_fails_while_something_is_bad(cli):
+    told = cli("doctor")
+    assert told.exit_code == 1
+    assert "ok  database" in told.output
+    assert "BAD part sender: is `python -m bot run` running?" in told.output
+
+
+def test_a_chat_prints_golden_lines(cli, desk):
+    told = cli("chat", "--channel", "sms", stdin="petugas\n\n")
+    assert told.exit_code == 0
+    assert "Channel: sms" in told.output
+    assert "          [escalate: " in told.output
+
+
+# --- a person's rights
+
+
+def test_a_person_is_copied_and_erased(cli, desk):
+    given.receive.take(desk, given.inbound("petugas", line="simulator"))
+    copy = json.loads(cli("person", "export", given.CITIZEN).output)
+    assert copy["messages"][0]["body"] == "petugas"
+    assert cli("person", "erase", given.CITIZEN, stdin="n\n").exit_code == 1
+    assert "erased" in cli("person", "erase", given.CITIZEN, "--yes").output
+    assert given.one(desk, "messages")["body"] == ""
+
+
+# --- starting
+
+
+def test_the_first_start_prints_addresses_and_a_one_time_password(cli, empty, monkeypatch):
+    class Supervisor:
+        def __init__(self, settings):
+            self.settings = settings
+
+        def run(self):
+            return 7
+
+    monkeypatch.setattr(run_module, "Supervisor", Supervisor)
+    monkeypatch.setattr(run_module.faq, "ensure_published", lambda desk: None)
+    told = cli("run")
+    assert told.exit_code == 7
+    assert "http://127.0.0.1:8000/simulator" in told.output
+    assert "one-time password" in told.output
+    assert "one-time password" not in cli("run").output
+
+
+def test_a_worker_runs_until_it_is_told_to_stop(cli, monkeypatch):
+    stopped = []
+
+    def work(desk, stop):
+        signal.raise_signal(signal.SIGTERM)
+        stopped.append(stop.is_set())
+
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(worker_module, "work", work)
+    try:
+        assert cli("worker").exit_code == 0
+    finally:
+        signal.signal(signal.SIGTERM, before[0])
+        signal.signal(signal.SIGINT, before[1])
+    assert stopped == [True]
+
+
+def test_an_error_of_ours_is_one_line_and_exit_code_1(environment, monkeypatch, capsys):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["bot", "officer", "reset", "nobody"])
+    with pytest.raises(SystemExit) as left:
+        package.main()
+    assert left.value.code == 1
+    assert capsys.readouterr().err == "error: There is no such thing: officer nobody\n"
