@@ -8,15 +8,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import structlog
+
 from bot.desk import Desk, backup, faq, open_desk
 from bot.settings import read_settings
+from tests import make
 
 SHIPPED = Path(__file__).resolve().parents[1] / "faq_data"
-SECRET = "a-secret-for-tests-only-0123456789abcdef"
+SECRET = "a-secret-for-tests-only-0123456789abcdef"  # noqa: S105 - of nobody
 
 
 @functools.cache
-def _prepared(shipped: bool) -> Path:
+def _prepared(*, shipped: bool) -> Path:
     """A migrated database with a published catalogue and a fitted model, made once a run."""
     folder = Path(tempfile.mkdtemp(prefix="tanya-prepared-"))
     faq_dir = folder / "faq_data"
@@ -36,8 +39,6 @@ def _write_faq(faq_dir: Path, *, shipped: bool) -> None:
     if shipped:
         shutil.copytree(SHIPPED, faq_dir)
         return
-    from tests import make
-
     for name, data in make.faq_files().items():
         path = faq_dir / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +59,7 @@ def open_test_desk(
     tmp_path: Path, clock=None, *, shipped: bool = False, **environment: str
 ) -> Desk:
     """A desk of its own in `tmp_path`, ready at once; extra settings as environment names."""
-    source = _prepared(shipped)
+    source = _prepared(shipped=shipped)
     shutil.copy(source / "tanya.db", tmp_path / "tanya.db")
     shutil.copytree(source / "faq_data", tmp_path / "faq_data", dirs_exist_ok=True)
     settings = _settings(tmp_path, **environment)
@@ -70,7 +71,5 @@ def open_test_desk(
 
 
 def _silent():
-    import structlog
-
     plain = [structlog.processors.JSONRenderer()]  # the default draws every local variable
     return structlog.wrap_logger(structlog.PrintLogger(io.StringIO()), processors=plain)

@@ -57,7 +57,13 @@ def _menu(officer: Officer) -> tuple[Entry, ...]:
     seen = [page for page in here.pages().values() if page.label]
     seen.sort(key=lambda page: page.place)
     return tuple(
-        Entry(page.label, f"{page.blueprint.name}.show", request.blueprint == page.blueprint.name)
+        Entry(page.label, f"{page.blueprint.name}.show", _within(page.blueprint.name))
         for page in seen
         if guard.may_enter(officer, page)
     )
+
+
+def _within(name: str) -> bool:
+    """Whether the present page is this one, or one of its family (`studio_facts` of `studio`)."""
+    shown = request.blueprint or ""
+    return shown == name or shown.startswith(f"{name}_")

@@ -41,7 +41,12 @@ def say(scene: Scene, text: str, voice: Voice) -> str:
     parts = _words.parts(scene.face["channel"], text)
     if not parts:
         raise BadInput("nothing of this text can be sent on this channel")
-    ids = [enqueue(scene, part, voice, number=number) for number, part in enumerate(parts)]
+    last = len(parts) - 1
+    quiet = replace(voice, choices=())  # a question stands at the end
+    ids = [
+        enqueue(scene, part, voice if number == last else quiet, number=number)
+        for number, part in enumerate(parts)
+    ]
     return ids[0]
 
 

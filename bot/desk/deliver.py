@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.desk import _failing
+from bot.desk import _failing, billing
 from bot.desk._fit import fit, outlived
 from bot.desk._outgoing import outgoing
 from bot.desk.backup import is_resting
@@ -14,7 +14,7 @@ from bot.desk.delivered import apply
 from bot.desk.desk import Desk
 from bot.desk.holders import is_dead
 from bot.errors import Outcome, SendFailed, StoreUnavailable
-from bot.model.clock import later, moment, stamp
+from bot.model.clock import later, moment
 from bot.model.message import Outgoing
 from bot.store import Row, Tx, audit, callbacks, events, leases, outbox
 from bot.telemetry import SEND_SECONDS, SENDS
@@ -110,7 +110,7 @@ def _sent(desk: Desk, row: Row, provider_id: str) -> None:
             for told in callbacks.told_before(tx, line=row["line"], provider_id=provider_id):
                 apply(desk, tx, row, told["state"], told["code"])
         if not row["simulated"]:
-            leases.count(tx, f"billed:{row['channel']}", stamp(desk.clock())[:7])
+            billing.count(tx, row["channel"], now)
         if leases.free_line(tx, row["line"]):
             leases.clear_alarm(tx, f"line_{row['line']}")
         events.tell(tx, "outbox", row["conversation_id"], now)

@@ -169,7 +169,7 @@ def _mailed(desk: Desk, to: str, language: str, mine: Sequence[Statement]) -> bo
         with closing(_mail.server(desk)) as server:
             server.send_message(_mail.letter(desk, to, body))
     except (TanyaError, OSError) as error:  # the alarm tells it instead
-        desk.log.error("review reminder not sent", reason=type(error).__name__)
+        desk.log.warning("review reminder not sent", reason=type(error).__name__)
         return False
     return True
 

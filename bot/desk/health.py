@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.desk import billing
 from bot.desk.desk import Desk
 from bot.errors import TanyaError
 from bot.model.clock import later, moment
@@ -69,13 +70,16 @@ def unanswered(desk: Desk) -> list[Row]:
 
 def watch(desk: Desk) -> dict[str, int]:
     """Raise and clear the alarms that follow from rows; counts of what was found."""
-    now, silent = desk.now(), unanswered(desk)
+    now, silent, free = desk.now(), unanswered(desk), billing.free_replies(desk)
     with desk.store.write() as tx:
         sends = outbox.health(tx, later(now, -3600))
         share = sends["failed"] / sends["made"] if sends["made"] else 0.0
         many = sends["failed"] >= FAILED_LEAST and share > FAILED_SHARE
         _alarm(tx, "unanswered", now, on=bool(silent), detail=str(len(silent)))
         _alarm(tx, "failures", now, on=many, detail=f"{share:.0%}")
+        billed = billing.billed_replies(tx, now)
+        near = free > 0 and billed >= free * float(desk.settings.free_tier_warn_share)
+        _alarm(tx, "free_tier", now, on=near, detail=f"{billed} / {free}")
         if not _failed_lately(tx, now):
             leases.clear_alarm(tx, "undelivered")
         if leases.counted(tx, "automatic", now[:10]) <= desk.settings.send_cap:

@@ -12,7 +12,13 @@ from bot.settings._declared import TWILIO_API, Settings
 SHORTEST_SECRET = 32
 LONGEST_PRIVACY_URL = 61  # the notice with its link must fit one SMS segment
 WHOLE = frozenset({"port", "web_workers", "flood_cap", "daily_send_cap"})
-LEAST = {"retry_base_s": 0.01, "reconcile_every_s": 0.1, "burst_quiet_s": 0, "hold_office_min": 1}
+LEAST = {
+    "retry_base_s": 0.01,
+    "reconcile_every_s": 0.1,
+    "burst_quiet_s": 0,
+    "hold_office_min": 1,
+    "free_tier_warn_share": 0,
+}
 
 
 def problems(s: Settings) -> Iterator[str]:

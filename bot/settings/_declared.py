@@ -72,6 +72,9 @@ class Settings:
     daily_send_cap: str = setting(
         "DAILY_SEND_CAP", "5000", "Automatic messages a day, all citizens."
     )
+    free_tier_warn_share: str = setting(
+        "FREE_TIER_WARN_SHARE", "0.8", "Share of the month's free WhatsApp replies that warns."
+    )
     allowed_prefixes: str = setting(
         "ALLOWED_PREFIXES", "+62", "Number prefixes we answer, comma-separated; BSUIDs always."
     )

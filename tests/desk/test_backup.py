@@ -1,7 +1,10 @@
 """Promises of backups: one file without secrets, restored as it was, and quiet until told to speak."""
 
 import json
+import socket
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from dataclasses import replace
 from pathlib import Path
@@ -190,3 +193,12 @@ def test_a_row_that_belongs_to_nothing_is_named(desk):
         "INSERT INTO notes (id, ticket_id, officer_id, at, body) VALUES ('n', 'x', 'y', '', '')",
     )
     assert backup.check(desk) == ["foreign key of notes"]
+
+
+def test_what_a_process_left_that_died_over_a_backup_is_removed(desk, tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = tmp_path / f"{backup.DRAFT}{socket.gethostname()}:{dead.pid}:1"
+    left.mkdir()
+    backup.back_up(desk, tmp_path / "one.tar.gz")
+    assert not left.exists()

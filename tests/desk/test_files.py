@@ -9,7 +9,7 @@ from bot.channels._line import Fetched
 from bot.desk import attachments, fetching
 from bot.errors import BadInput, NotAllowed, NotFound, Outcome, SendFailed, UnknownLine
 from bot.model.message import Media
-from tests.channels.files import screenshot
+from tests.channels.files import ogg, screenshot
 from tests.desk import given
 
 URL = "https://api.twilio.com/media/1"
@@ -163,6 +163,12 @@ def test_an_officers_own_file_is_deleted_here_alone(desk, line):
     file = attachments.send(desk, rina, ticket["id"], screenshot(), token="f")  # noqa: S106
     attachments.delete(desk, rina, file)
     assert line.forgotten == []
+
+
+def test_a_voice_note_cannot_be_sent(desk, line):
+    rina, ticket = given.held(desk, line)
+    with pytest.raises(BadInput):
+        attachments.send(desk, rina, ticket["id"], ogg(b"OpusHead"), token="f")  # noqa: S106
 
 
 def test_an_auditor_reads_and_changes_nothing(desk, wanted):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk import deliver, health, leading, metrics
+from bot.desk import billing, deliver, health, leading, metrics
 from bot.errors import Outcome, SendFailed, StoreUnavailable
 from tests.desk import given
 
@@ -157,3 +157,26 @@ def test_the_metrics_show_outbox_and_queue(desk, line):
 def test_the_metrics_of_all_processes_are_read_where_the_supervisor_keeps_them(desk):
     (desk.settings.var / "metrics").mkdir()
     assert metrics.exposition(desk) == b""
+
+
+def test_the_months_free_replies_warn_before_they_are_used_up(desk, line):
+    with desk.store.write() as tx:
+        for _ in range(799):
+            billing.count(tx, "whatsapp", desk.now())
+    health.watch(desk)
+    assert "free_tier" not in _alarms(desk)
+    given.hear(desk)
+    given.send(desk)
+    health.watch(desk)
+    assert _alarms(desk)["free_tier"] == "800 / 1000"
+    desk.clock.forward(days=31)
+    health.watch(desk)
+    assert "free_tier" not in _alarms(desk)
+
+
+def test_an_office_without_a_known_free_tier_is_not_warned(desk, line, monkeypatch):
+    monkeypatch.setattr(billing, "free_replies", lambda desk: 0)
+    given.hear(desk)
+    given.send(desk)
+    health.watch(desk)
+    assert _alarms(desk) == {}

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from bot.desk import canned, digest, figures, searching, suggesting
+from bot.desk import canned, figures, searching, suggesting
 from bot.desk.suggesting import Proposal
 from bot.errors import BadInput, NotAllowed, NotFound
 from tests.desk import given
@@ -174,54 +174,3 @@ def test_no_cell_begins_like_a_formula(value):
 
 def test_an_export_of_nothing_has_its_heading(desk, ibu):
     assert figures.export(desk, ibu, 1).strip() == "number"
-
-
-# --- digests
-
-
-class Post:
-    """Takes the letters that a desk mails."""
-
-    def __init__(self) -> None:
-        self.letters = []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        return None
-
-    send_message = property(lambda self: self.letters.append)
-
-
-@pytest.fixture
-def post(monkeypatch):
-    box = Post()
-    monkeypatch.setattr(digest, "_server", lambda desk: box)
-    return box
-
-
-def _reader(desk):
-    rina = given.officer(desk)
-    given.run(desk, "UPDATE officers SET email = 'rina@kantor.example' WHERE id = :id", id=rina.id)
-
-
-def test_who_left_an_address_is_told_how_many_wait(tmp_path, clock, line, post):
-    desk = given.desk(
-        tmp_path, clock, line, SMTP_URL="smtp://mail.example:587", DIGEST_FROM="bot@kantor.example"
-    )
-    _reader(desk)
-    given.escalated(desk)
-    assert digest.send_digest(desk) == {"sent": 1}
-    letter = post.letters[0]
-    assert (letter["To"], letter["From"]) == ("rina@kantor.example", "bot@kantor.example")
-    assert given.CITIZEN not in letter.as_string()
-    clock.forward(hours=12)  # the office is closed
-    assert digest.send_digest(desk) == {"sent": 0}
-
-
-def test_nobody_is_mailed_where_nothing_waits_or_no_server_is_set(desk, post):
-    _reader(desk)
-    assert digest.send_digest(desk) == {"sent": 0}
-    given.escalated(desk)
-    assert digest.send_digest(desk) == {"sent": 0}

@@ -94,3 +94,29 @@ def test_what_a_job_did_is_written_down(desk):
     leading.end_run(desk, "watch", "2026", '{"woken": 1}', "")
     row = given.one(desk, "job_runs")
     assert (row["counts"], row["error"], row["ended_at"]) == ('{"woken": 1}', "", desk.now())
+
+
+def test_a_run_whose_process_died_is_begun_again(desk):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    holder = f"{socket.gethostname()}:{dead.pid}:1"
+    row = {"job": "back_up", "due": "2026", "h": holder}
+    given.run(
+        desk,
+        "INSERT INTO job_runs (job, due_at, holder, started_at) VALUES (:job, :due, :h, '')",
+        **row,
+    )
+    assert leading.claim_run(desk, "back_up", "2026")
+    assert not leading.claim_run(desk, "back_up", "2026")
+
+
+def test_a_run_that_ended_is_not_begun_again_though_its_process_died(desk):
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    holder = f"{socket.gethostname()}:{dead.pid}:1"
+    given.run(
+        desk,
+        "INSERT INTO job_runs (job, due_at, holder, started_at, ended_at) VALUES ('j', '2026', :h, '', '')",
+        h=holder,
+    )
+    assert not leading.claim_run(desk, "j", "2026")

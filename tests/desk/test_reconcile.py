@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.desk import receive, reconcile
-from bot.errors import Outcome, SendFailed
+from bot.errors import Outcome, SendFailed, StoreUnavailable
 from bot.store import messages
 from tests.desk import given
 
@@ -48,3 +50,27 @@ def test_a_provider_that_is_down_raises_an_alarm_that_goes_with_it(desk, line):
     line.inbox = []
     reconcile.reconcile(desk)
     assert given.rows(desk, "alarms") == []
+
+
+def test_a_message_that_breaks_us_holds_no_other_up(desk, line, monkeypatch):
+    line.inbox = [given.inbound("patah", recovered=True), given.inbound(recovered=True)]
+    real, broken = reconcile.take, iter([True])
+
+    def take(desk, inbound):
+        if next(broken, False):
+            raise KeyError("once")
+        return real(desk, inbound)
+
+    monkeypatch.setattr(reconcile, "take", take)
+    assert reconcile.reconcile(desk) == {"twilio": 1}
+    assert "message not taken in" in desk.log.text
+
+
+def test_a_locked_database_ends_the_round(desk, line, monkeypatch):
+    def locked(desk, inbound):
+        raise StoreUnavailable("locked")
+
+    line.inbox = [given.inbound(recovered=True)]
+    monkeypatch.setattr(reconcile, "take", locked)
+    with pytest.raises(StoreUnavailable):
+        reconcile.reconcile(desk)

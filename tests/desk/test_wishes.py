@@ -66,3 +66,9 @@ def test_every_kept_message_is_told_to_the_pages_that_watch(desk):
     kinds = [row["kind"] for row in given.rows(desk, "events")]
     assert kinds.count("message") == 2
     assert [row["seq"] for row in given.rows(desk, "events")] == list(range(1, len(kinds) + 1))
+
+
+def test_who_wants_text_only_is_remembered(desk):
+    given.hear(desk, "hanya tulisan")
+    given.quiet(desk)
+    assert given.one(desk, "people")["text_only"] == 1

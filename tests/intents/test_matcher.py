@@ -110,6 +110,14 @@ def test_a_question_in_a_long_story_is_found(model):
     assert match.candidates[0].entry == "oss-kode-verifikasi"
 
 
+def test_a_sure_part_speaks_for_an_unsure_whole(model):
+    match = model.match(
+        "harga semen naik terus. sabtu minggu libur ga? ayam goreng enak sekali di warung sebelah pasar"
+    )
+    assert (match.verdict, match.candidates[0].entry) == ("answer", "hari-libur")
+    assert match.focus == "sabtu minggu libur ga"
+
+
 def test_a_stored_model_answers_alike(model):
     again = Matcher.load(model.dump())
     for text in ("nib bayar ga", "sabtu oss nib loket", "bikin ktp", "kodenya kosong"):

@@ -228,3 +228,14 @@ def test_a_file_that_is_no_database_is_not_left_open(tmp_path):
     (tmp_path / "tanya.db").write_bytes(b"no database " * 500)
     with pytest.raises(StoreUnavailable, match="not a database"):
         Connections(tmp_path / "tanya.db").here()
+
+
+def test_a_lock_while_opening_leaves_no_connection_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr(_connection, "PATIENCE_S", 0.05)
+    path = tmp_path / "tanya.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreUnavailable, match="locked"):
+        Connections(path).here()
+    other.close()

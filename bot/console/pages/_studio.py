@@ -9,16 +9,18 @@ from typing import Any
 from flask import render_template, request
 
 from bot.console import guard, here
-from bot.desk import insight, learning, listing, previewing, studio, versions
-from bot.errors import Conflict
+from bot.desk import freshness, insight, learning, listing, previewing, studio, versions
+from bot.errors import BadFaq, Conflict, TanyaError
 from bot.model.officer import STEER
 
 TABS = {  # label -> the page it opens, in this order
     "studio_entries": "studio.show",
-    "studio_versions": "faq.show",
+    "studio_facts_tab": "studio_facts.show",
     "studio_learn": "studio_learn.show",
     "studio_proposals": "studio_proposals.show",
     "studio_try": "studio_try.show",
+    "studio_files": "studio_files.show",
+    "studio_versions": "studio_versions.show",
 }
 
 
@@ -125,10 +127,54 @@ def render_lesson(
     )
 
 
+def render_facts(status: str, problems: Sequence[str] = ()) -> str:
+    """The list of facts and entries with their review dates."""
+    desk, officer = here.desk(), here.officer()
+    return render(
+        "studio_facts.html",
+        status=status,
+        rows=freshness.statements(desk, status, officer.language),
+        statuses=freshness.STATUSES,
+        problems=problems,
+        next_review=(desk.local().date() + studio.REVIEWED_FOR).isoformat(),
+        today=desk.local().date().isoformat(),
+    )
+
+
+def render_fact(
+    page: freshness.FactPage,
+    *,
+    problems: Sequence[str] = (),
+    conflict: Conflict | None = None,
+    proposal: str = "",
+) -> str:
+    """The page of one fact."""
+    value = page.fields.get("value", "")
+    words = dict(value) if isinstance(value, Mapping) else {"id": value}
+    return render(
+        "studio_fact.html",
+        page=page,
+        words=words,
+        problems=problems,
+        sheet=Sheet("", page.fields, page.base, conflict=conflict),
+        proposal=proposal,
+        readonly=not here.officer().may(STEER),
+        answers=[(name, text, text) for name, text in page.answers],
+        titles=insight.titles(here.desk(), here.officer().language),
+    )
+
+
+def problems_of(error: TanyaError) -> tuple[str, ...]:
+    """Why something was refused, one text a line."""
+    return error.problems if isinstance(error, BadFaq) else (str(error),)
+
+
 def _tabs(state: str) -> list[Tab]:
     pages, officer = here.pages(), here.officer()
     return [
-        Tab(label, endpoint, _is_here(endpoint), state if endpoint == "faq.show" else "")
+        Tab(
+            label, endpoint, _is_here(endpoint), state if endpoint == "studio_versions.show" else ""
+        )
         for label, endpoint in TABS.items()
         if guard.may_enter(officer, pages[endpoint.partition(".")[0]])
     ]

@@ -48,7 +48,7 @@ def teach() -> ResponseReturnValue:
     try:
         digest = learning.teach(desk, here.officer(), entry, _lesson(rows), sure="sure" in form)
     except (BadInput, BadFaq) as error:
-        problems = error.problems if isinstance(error, BadFaq) else (str(error),)
+        problems = _studio.problems_of(error)
         texts, uses = [text for text, _ in rows], [use for _, use in rows]
         page = _studio.render_lesson(entry, texts, proposal=proposal, uses=uses, problems=problems)
         return page, HTTPStatus.BAD_REQUEST
@@ -57,7 +57,9 @@ def teach() -> ResponseReturnValue:
     if not here.officer().may("admin"):
         return redirect(url_for("studio_learn.show", told="edit_proposed"), 303)
     told = "entry_saved" if digest else "nothing_changed"
-    return redirect(url_for("faq.show" if digest else "studio_learn.show", told=told), 303)
+    return redirect(
+        url_for("studio_versions.show" if digest else "studio_learn.show", told=told), 303
+    )
 
 
 @BLUEPRINT.post("/entri")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,7 @@ from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _studio
 from bot.console.pages._studio import Sheet
-from bot.desk import insight, learning, listing, proposing, studio
+from bot.desk import freshness, insight, learning, listing, proposing, studio
 from bot.model.officer import STEER
 
 BLUEPRINT = Blueprint("studio_proposals", __name__, url_prefix="/console/studio/usulan")
@@ -35,6 +37,10 @@ def open_form(proposal: str) -> str:
         return _studio.render_entry_page(
             Sheet(page.entry.family, fields, page.base, page, proposal=one.id)
         )
+    if one.kind == "fact":
+        fact = freshness.open_fact(desk, one.entry)
+        changed = replace(fact, fields={**fact.fields, **one.changes})
+        return _studio.render_fact(changed, proposal=one.id)
     if one.kind in {"entry", "new"}:
         return _studio.render_entry_page(_new(one))
     texts = [text for found in one.changes.get("phrases", {}).values() for text in found]

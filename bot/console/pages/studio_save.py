@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _entry_form
-from bot.console.pages._studio import Sheet, render_entry_page
+from bot.console.pages._studio import Sheet, problems_of, render_entry_page
 from bot.desk import proposing, studio
 from bot.errors import BadFaq, BadInput, Conflict, Duplicate
 from bot.model.officer import STEER
@@ -32,7 +32,7 @@ def save(name: str) -> ResponseReturnValue:
         sheet = Sheet(family, yours, theirs, studio.open_entry(desk, name), conflict=error)
         return render_entry_page(sheet), HTTPStatus.CONFLICT
     except (BadFaq, BadInput) as error:
-        sheet = Sheet(family, yours, base, studio.open_entry(desk, name), _problems(error))
+        sheet = Sheet(family, yours, base, studio.open_entry(desk, name), problems_of(error))
         return render_entry_page(sheet), HTTPStatus.BAD_REQUEST
     return _done(digest, name)
 
@@ -45,7 +45,7 @@ def create() -> ResponseReturnValue:
     try:
         digest = studio.create(here.desk(), here.officer(), family, fields)
     except (BadFaq, BadInput, Duplicate) as error:
-        sheet = Sheet(family, fields, "", problems=_problems(error))
+        sheet = Sheet(family, fields, "", problems=problems_of(error))
         return render_entry_page(sheet), HTTPStatus.BAD_REQUEST
     return _done(digest, str(fields["id"]))
 
@@ -54,11 +54,7 @@ def create() -> ResponseReturnValue:
 def remove(name: str) -> ResponseReturnValue:
     """Take an entry out; it waits for the button like every other edit."""
     studio.remove(here.desk(), here.officer(), name, request.form.get("base", ""))
-    return redirect(url_for("faq.show", told="entry_removed"), 303)
-
-
-def _problems(error: BadFaq | BadInput | Duplicate) -> tuple[str, ...]:
-    return error.problems if isinstance(error, BadFaq) else (str(error),)
+    return redirect(url_for("studio_versions.show", told="entry_removed"), 303)
 
 
 def _done(digest: str, name: str) -> ResponseReturnValue:
@@ -68,4 +64,4 @@ def _done(digest: str, name: str) -> ResponseReturnValue:
         return redirect(url_for("studio.show", told="edit_proposed"), 303)
     if not digest:
         return redirect(url_for("studio.entry", name=name, told="nothing_changed"), 303)
-    return redirect(url_for("faq.show", told="entry_saved"), 303)
+    return redirect(url_for("studio_versions.show", told="entry_saved"), 303)

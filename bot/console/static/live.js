@@ -36,6 +36,7 @@
       lost(false);
     } catch {
       lost(true);
+      plan(3000);
     } finally {
       fetching = false;
       if (again) { again = false; plan(300); }
@@ -104,9 +105,9 @@
     const source = new EventSource(`${events}?since=${since}`);
     source.onmessage = (message) => heard(JSON.parse(message.data));
     source.onopen = () => lost(false);
-    source.onerror = () => {
-      if (source.readyState !== EventSource.CLOSED) return lost(true);
-      ask(0);
+    source.onerror = () => { /* the browser comes back by itself; only a long silence is worth a word */
+      if (source.readyState === EventSource.CLOSED) ask(0);
+      else setTimeout(() => { if (source.readyState !== EventSource.OPEN) lost(true); }, 5000);
     };
   }
 
@@ -129,5 +130,6 @@
   listen();
   setInterval(() => { if (!document.hidden) refresh(); }, 60000); /* times grow older by themselves */
   document.addEventListener("visibilitychange", () => { if (!document.hidden) plan(50); });
+  addEventListener("online", () => plan(0));
   document.addEventListener("refresh", () => plan(0));
 })();

@@ -3,6 +3,7 @@
 from bot.console.texts.en import (
     account,
     frame,
+    freshness,
     learning,
     phone,
     queue,
@@ -23,5 +24,6 @@ TEXTS = (
     | phone.TEXTS
     | studio.TEXTS
     | learning.TEXTS
+    | freshness.TEXTS
     | team.TEXTS
 )

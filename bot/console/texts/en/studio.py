@@ -26,7 +26,7 @@ TEXTS = {
     "studio_weak_misread": "often misread",
     "studio_weak_disliked": "often called wrong",
     "studio_rival": "reads like {entry}",
-    "studio_asked": "questions in 30 days",
+    "studio_asked": "times in 30 days",
     "studio_never": "never asked",
     "studio_route_answer": "the bot answers",
     "studio_route_answer+officer": "the bot answers and offers an officer",

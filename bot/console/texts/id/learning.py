@@ -32,7 +32,7 @@ TEXTS = {
     "studio_teach": "Jadikan contoh kalimat",
     "studio_teach_help": "Ubah dulu kalimatnya: buang nama, nomor, alamat, dan kata yang hanya milik orang itu. Kalimat untuk soal uji tidak dipelajari, hanya ditanyakan saat memeriksa.",
     "studio_use": "Dipakai sebagai",
-    "studio_use_phrase": "contoh kalimat: {register}",
+    "studio_use_phrase": "contoh: {register}",
     "studio_use_test": "soal uji",
     "studio_use_skip": "tidak dipakai",
     "studio_confirm": "Sudah saya periksa: kalimat di atas tidak menunjukkan siapa orangnya.",

@@ -26,7 +26,7 @@ TEXTS = {
     "studio_weak_misread": "sering salah paham",
     "studio_weak_disliked": "sering dinilai salah",
     "studio_rival": "kalimatnya mirip {entry}",
-    "studio_asked": "pertanyaan dalam 30 hari",
+    "studio_asked": "kali dalam 30 hari",
     "studio_never": "tidak pernah ditanya",
     "studio_route_answer": "bot menjawab",
     "studio_route_answer+officer": "bot menjawab dan menawarkan petugas",

@@ -11,7 +11,7 @@ from bot.desk import versions
 from bot.errors import BadFaq, BadInput, Outdated
 from bot.model.officer import ADMIN
 
-BLUEPRINT = Blueprint("faq_publish", __name__, url_prefix="/console/faq")
+BLUEPRINT = Blueprint("studio_publish", __name__, url_prefix="/console/faq")
 PAGE = Page(BLUEPRINT, "", ADMIN)
 LONGEST = 200
 
@@ -51,4 +51,4 @@ def _why() -> str:
 
 
 def _back(told: str) -> ResponseReturnValue:
-    return redirect(url_for("faq.show", told=told), 303)
+    return redirect(url_for("studio_versions.show", told=told), 303)

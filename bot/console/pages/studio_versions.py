@@ -10,7 +10,7 @@ from bot.console.pages import _studio
 from bot.desk import faq, insight, officers, versions
 from bot.model.officer import READ
 
-BLUEPRINT = Blueprint("faq", __name__, url_prefix="/console/faq")
+BLUEPRINT = Blueprint("studio_versions", __name__, url_prefix="/console/faq")
 PAGE = Page(BLUEPRINT, "", READ)
 
 
