@@ -50,6 +50,13 @@ def questions(name: str) -> list[tuple[str, str, str, str]]:
     return [(row[0], row[1], row[2], row[3]) for row in _table(ROOT / "tests" / name)]
 
 
+def campus() -> list[Phrase]:
+    """Give the phrases of quite another office, to see whether what is learnt here holds there."""
+    file = Path(__file__).resolve().parent / "data" / "kampus.tsv"
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [Phrase(*line.split("\t", 1)) for line in lines]
+
+
 def jsonl(path: Path) -> list[tuple[str, str, str]]:
     """Give (text, entry or `oos`, register) rows of a question set."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]

@@ -24,6 +24,7 @@ OUT = Path(__file__).resolve().parent.parent / "intents" / "data" / "weights.jso
 OWN_WEIGHT = 3.0  # test questions by other writers tell more about the next writer
 # Small strange catalogues, so that the weights hold elsewhere too: phrases an entry, entries.
 STRANGE = ((5, 60), (10, 60), (10, 40), (10, 80), (15, 60), (20, 50))
+CAMPUS = ((4, 26), (5, 26), (6, 26), (6, 26))
 
 
 class Remembering:
@@ -41,12 +42,18 @@ class Remembering:
         return np.stack([self._known[text] for text in texts])
 
 
+def own_questions() -> list[Phrase]:
+    """Give our own test questions, which other people wrote than the phrases."""
+    asked = [Phrase(entry, text) for text, entry, _, _ in catalogue.questions("topik.tsv")]
+    outside = [text for text, _, _, _ in catalogue.questions("luar.tsv")]
+    return asked + [Phrase("", text, outside=True) for text in outside]
+
+
 def with_questions(
     phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encoder: Encoder | None
 ) -> list[Sample]:
     """Score our own test questions, each fifth of the topics left out once."""
-    asked = [Phrase(entry, text) for text, entry, _, _ in catalogue.questions("topik.tsv")]
-    asked += [Phrase("", text, outside=True) for text, _, _, _ in catalogue.questions("luar.tsv")]
+    asked = own_questions()
     names, _ = split_entries(phrases)
     group = np.random.default_rng(1).permutation(len(names)) % FOLDS
     found = []
@@ -59,7 +66,13 @@ def with_questions(
 
 
 def strange(
-    phrases: Sequence[Phrase], encoder: Encoder | None, each: int, entries: int, seed: int
+    phrases: Sequence[Phrase],
+    asked: Sequence[Phrase],
+    encoder: Encoder | None,
+    *,
+    each: int,
+    entries: int,
+    seed: int,
 ) -> list[Sample]:
     """Score a small catalogue without lexicon or elsewhere, a fifth of its entries unknown."""
     chance = np.random.default_rng(seed)
@@ -74,7 +87,8 @@ def strange(
         first = 0 if name in dropped else each
         train += mixed[:first]
         tests += [(name, p.text, kind_of(p, dropped)) for p in mixed[first : first + 8]]
-    beyond = [p for p in phrases if p.outside]
+        tests += [(name, p.text, kind_of(p, dropped)) for p in asked if p.entry == name]
+    beyond = [p for p in (*phrases, *asked) if p.outside]
     tests += [("", beyond[at].text, "outside") for at in chance.permutation(len(beyond))[:80]]
     return scored(train, tests, (), encoder)
 
@@ -87,8 +101,15 @@ def learn_weights(encoder: Encoder | None) -> dict[str, tuple[float, ...] | floa
     samples = list(ours)
     for fold in held_out(phrases, lexicon, encoder):
         samples += fold
+    asked = own_questions()
     for seed, (each, entries) in enumerate(STRANGE):
-        samples += strange([*topics, *elsewhere], encoder, each, entries, seed)
+        rows = [*topics, *elsewhere]
+        samples += strange(rows, asked, encoder, each=each, entries=entries, seed=seed)
+    for seed, (each, entries) in enumerate(CAMPUS):
+        rows = [*catalogue.campus(), *elsewhere]
+        beyond = [Phrase("", phrase.text, outside=True) for phrase in asked]
+        found = strange(rows, beyond, encoder, each=each, entries=entries, seed=seed)
+        samples += [replace(sample, weight=OWN_WEIGHT) for sample in found]
     weights = calibrate(
         samples,
         semantic=encoder is not None,

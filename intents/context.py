@@ -36,6 +36,7 @@ class Context:
         usual = np.maximum(shares.mean(axis=0), 1e-6)
         kin = np.stack([shares[self._families == family].mean(axis=0) for family in self._families])
         self._own, self._kin = _core(shares, usual), _core(kin, usual)
+        self._objects: list[bool] = list(self._kin.max(axis=0) > 0)
         self._telling: list[bool] = list(np.maximum(self._own, self._kin).max(axis=0) > 0)
         vectors = shares * -np.log(usual)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
@@ -80,6 +81,11 @@ class Context:
         telling = sum(self._telling[at] for at in columns)
         return telling + sum(not word.seen for word in words)
 
+    def objects(self, words: Sequence[Word]) -> int:
+        """Count the words that name what some family of entries is about."""
+        columns = {self._column[word.stem] for word in words if word.stem in self._column}
+        return sum(self._objects[at] for at in columns)
+
     def lay_out(
         self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], before: str
     ) -> Floats:
@@ -92,6 +98,7 @@ class Context:
         same[place] = 1
         beyond = (np.arange(len(self.entries)) >= self.topics).astype(np.float32)
         short = np.float32(1 / (1 + self.content(words)))
+        vague = np.float32(1 / (1 + self.objects(words)))
         logs = [np.maximum(np.log(part + 1e-9), _FLOOR) / 4 for part in (alone, with_kin, with_own)]
         base = np.stack(
             [
@@ -109,7 +116,7 @@ class Context:
                 self._own @ said,
             ]
         )
-        return np.concatenate([base, base * short]).T
+        return np.concatenate([base, base * short, base * vague]).T
 
 
 def extended(words: Sequence[Word], roots: Sequence[str]) -> list[Word]:

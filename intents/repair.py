@@ -9,6 +9,7 @@ from rapidfuzz.process import extract
 
 _VOWELS = frozenset("aiueo")
 _SHORTEST_EDIT = 5
+_ACRONYM_LIKE = 5  # three consonants may be an acronym: only a common word is read in them
 _TWO_EDITS_FROM = 8
 _SHORTEST_SPLIT = 6
 
@@ -45,7 +46,12 @@ class Repairer:
         """Read a word written with few vowels; the word must lose vowels, not gain them."""
         if len(word) < 3 or sum(c in _VOWELS for c in word[1:]) > len(word) // 4:  # noqa: PLR2004
             return None
-        found = [w for w in self._skeletons.get(skeleton(word), ()) if len(w) > len(word)]
+        least = _ACRONYM_LIKE if len(word) == 3 else 0  # noqa: PLR2004
+        found = [
+            w
+            for w in self._skeletons.get(skeleton(word), ())
+            if len(w) > len(word) and self.weights[w] >= least
+        ]
         return min(found, key=self._rank, default=None)
 
     def by_edit(self, word: str) -> str | None:

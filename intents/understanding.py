@@ -18,7 +18,7 @@ _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
 _SURE_ALONE = 0.9  # from here a message that says enough needs no context
 _SAYS_ENOUGH = 4  # telling words
-_FROM_CONTEXT = 0.5
+_FROM_CONTEXT = 0.45
 _OFFER_FROM_CONTEXT = 0.2
 
 

@@ -2,15 +2,19 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from bot.cli._desk import desk_for
-from bot.desk import faq
+from bot.desk import faq, versions
 from bot.desk.ask import ask as ask_bot
 from bot.desk.trying import mind_of_files
+
+OUTCOMES = ("right", "offered", "handed", "wrong")
 
 
 @click.group("faq")
@@ -51,17 +55,42 @@ def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> Non
 
 
 @COMMAND.command(epilog="Example: python -m bot faq test")
-def test() -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object: counts, parts, confusions.")
+def test(*, as_json: bool) -> None:
     """Ask the catalogue's own test questions and count what they led to."""
     score = faq.try_questions(desk_for("faq"))
+    if as_json:
+        click.echo(json.dumps(faq.told(score), ensure_ascii=False))
+        return
     for answer in score.answers:
         if answer.outcome == "wrong":
             where = f"{answer.question.file}:{answer.question.line}"
             click.echo(f"{where}: {answer.question.expected} was read as {answer.got}")
+    _table("by register", score.by("register"))
+    _table("entries that are not always right", _imperfect(score.by("expected")))
+    for expected, got, times in score.confusions():
+        click.echo(f"confused: {expected} -> {got} ({times})")
     counts = score.counts()
-    total = sum(counts.values()) or 1
-    for outcome in ("right", "offered", "handed", "wrong"):
+    total = counts.total() or 1
+    for outcome in OUTCOMES:
         click.echo(f"{outcome:8} {counts[outcome]:5} {counts[outcome] / total:6.1%}")
+
+
+@COMMAND.command(epilog="Example: python -m bot faq diff 3f9a files")
+@click.argument("before")
+@click.argument("after", default="files")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def diff(before: str, after: str, *, as_json: bool) -> None:
+    """Say by meaning what differs between two versions (starts of hashes), or a version and `files`."""
+    for one in versions.compare(desk_for("faq"), before, after):
+        if as_json:
+            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+            continue
+        click.echo(f"{one.kind} {one.id}: {one.state}")
+        for part in one.parts:
+            click.echo(f"  {part.name}")
+            for sign, line in part.lines:
+                click.echo(f"    {sign or ' '} {line}")
 
 
 @COMMAND.command(epilog="Example: python -m bot faq publish --why 'new hours'")
@@ -85,6 +114,19 @@ def rollback(version: str) -> None:
     """Put an earlier version in force, by the start of its hash."""
     faq.roll_back(desk_for("faq"), version, actor="command line")
     click.echo("rolled back")
+
+
+def _table(title: str, rows: Mapping[str, Counter[str]]) -> None:
+    click.echo(title)
+    for name, counts in rows.items():
+        shares = (
+            f"{what} {counts[what]:4} {counts[what] / counts.total():6.1%}" for what in OUTCOMES
+        )
+        click.echo(f"  {name:28} {'   '.join(shares)}")
+
+
+def _imperfect(rows: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    return {name: counts for name, counts in rows.items() if counts["right"] < counts.total()}
 
 
 def _questions() -> Iterator[dict[str, Any]]:

@@ -31,6 +31,18 @@ class Score:
         """Outcome -> number."""
         return Counter(answer.outcome for answer in self.answers)
 
+    def by(self, part: str) -> dict[str, Counter[str]]:
+        """Outcomes by `register` or by `expected` entry, in order of name."""
+        found: dict[str, Counter[str]] = {}
+        for answer in self.answers:
+            found.setdefault(getattr(answer.question, part) or "-", Counter())[answer.outcome] += 1
+        return dict(sorted(found.items()))
+
+    def confusions(self) -> list[tuple[str, str, int]]:
+        """(expected, got instead, how often), the most frequent first."""
+        wrong = ((a.question.expected, a.got) for a in self.answers if a.outcome == "wrong")
+        return [(expected, got, n) for (expected, got), n in Counter(wrong).most_common()]
+
     def worse_than(self, before: Score) -> dict[str, list[int]]:
         """What got worse as {outcome: [before, after]}; empty when nothing did."""
         old, new = before.counts(), self.counts()

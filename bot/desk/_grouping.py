@@ -22,8 +22,8 @@ from intents.lexicon import build_lexicon
 from intents.reader import Reader
 
 ALIKE = 90  # ratio of sorted roots from which two texts are one
-NEAR = 0.2  # mean likeness from which groups are joined
-BY_WORDS = 0.8  # the rest is the likely entries' part
+NEAR = 0.14  # mean likeness from which groups are joined
+BY_WORDS = 0.7  # the rest is the likely entries' part
 COMMON = 0.04  # a root in so many of the catalogue's phrases tells nothing
 LETTERS = 0.5
 RARE = 1.5  # how much more a rare root tells
@@ -78,9 +78,12 @@ def grouped(
     """Group texts by meaning; `likely` tells the entries that each resembles. Places of each group."""
     if not texts:
         return []
-    spoken = _likeness([_features(words, text) for text in texts])
-    meant = _likeness([{name: math.sqrt(sure) for name, sure in one.items()} for one in likely])
-    return _joined(np.float32(BY_WORDS) * spoken + np.float32(1 - BY_WORDS) * meant)
+    spoken = _table([_features(words, text) for text in texts])
+    spoken /= np.linalg.norm(spoken, axis=1, keepdims=True) + 1e-9
+    # not brought to one length: two questions that the bot cannot place share little by that alone
+    meant = _table([{name: math.sqrt(sure) for name, sure in one.items()} for one in likely])
+    alike = BY_WORDS * (spoken @ spoken.T) + (1 - BY_WORDS) * (meant @ meant.T)
+    return _joined(np.asarray(alike, np.float32))
 
 
 def _features(words: Words, text: str) -> dict[str, float]:
@@ -95,8 +98,8 @@ def _features(words: Words, text: str) -> dict[str, float]:
     return found
 
 
-def _likeness(rows: Sequence[Mapping[str, float]]) -> Matrix:
-    """Cosines of sparse rows."""
+def _table(rows: Sequence[Mapping[str, float]]) -> Matrix:
+    """Sparse rows as a matrix."""
     places: dict[str, int] = {}
     for row in rows:
         for name in row:
@@ -105,8 +108,7 @@ def _likeness(rows: Sequence[Mapping[str, float]]) -> Matrix:
     for at, row in enumerate(rows):
         for name, value in row.items():
             table[at, places[name]] = value
-    table /= np.linalg.norm(table, axis=1, keepdims=True) + 1e-9
-    return np.asarray(table @ table.T, np.float32)
+    return table
 
 
 def _joined(likeness: Matrix) -> list[list[int]]:

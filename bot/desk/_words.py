@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.catalogue import render_entry, render_sentence
 from bot.channels._sms import plain
@@ -12,17 +12,24 @@ from bot.desk._scene import Scene
 from bot.desk.desk import Desk
 from bot.model.channel import CHANNELS
 from bot.model.decision import Say, Tell
-from bot.store import queue, tickets
+from bot.store import Row, queue, tickets
 
 
 def bubble(scene: Scene, says: Sequence[Say | Tell], ticket: str | None) -> str:
     """One text from all that is said, a blank line between; ticket facts come from the rows."""
-    desk, tx, mind, face = scene.desk, scene.tx, scene.mind, scene.face
-    language, channel = face["language"], CHANNELS[face["channel"]]
-    known = known_params(desk, mind, language)
+    tx, face, known = scene.tx, scene.face, dict[str, str]()
     if ticket:
         row = tickets.one(tx, ticket) or {}
-        known |= {"ticket": row["number"], "place": str(max(1, queue.place(tx, ticket)))}
+        known = {"ticket": row["number"], "place": str(max(1, queue.place(tx, ticket)))}
+    return text_of(scene.desk, scene.mind, says, face, known)
+
+
+def text_of(
+    desk: Desk, mind: Mind, says: Sequence[Say | Tell], face: Row, known: Mapping[str, str]
+) -> str:
+    """The same without a transaction: `face` tells language and channel, `known` the ticket's facts."""
+    language, channel = face["language"], CHANNELS[face["channel"]]
+    params = known_params(desk, mind, language) | dict(known)
     texts = []
     for said in says:
         if isinstance(said, Tell):
@@ -31,8 +38,8 @@ def bubble(scene: Scene, says: Sequence[Say | Tell], ticket: str | None) -> str:
                 mind.catalogue, said.entry, language=language, channel=channel, today=today
             )
         else:
-            params = known | dict(said.params)
-            text = render_sentence(mind.catalogue, said.key, language=language, params=params)
+            own = params | dict(said.params)
+            text = render_sentence(mind.catalogue, said.key, language=language, params=own)
         texts.append(text.strip())
     return "\n\n".join(texts)
 

@@ -145,6 +145,12 @@ def try_questions(desk: Desk) -> Score:
     return score(_fit_model.matcher_of(desk, catalogue), catalogue.questions)
 
 
+def told(score: Score) -> dict[str, Any]:
+    """A score for programs: counts, by register, by expected entry, confusions."""
+    parts = {"register": score.by("register"), "entry": score.by("expected")}
+    return {"counts": score.counts(), **parts, "confusions": score.confusions()}
+
+
 def _forget_pending(desk: Desk, known: str) -> None:
     """The files are again what is in force: whatever was refused or waited is gone."""
     if known != "same" or not desk.store.read(

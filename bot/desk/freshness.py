@@ -116,8 +116,6 @@ def change_fact(desk: Desk, officer: Officer, key: str, base: str, yours: studio
     require(officer, STEER)
     opened = studio.from_base(base)
     changes = {name: value for name, value in yours.items() if value != opened.get(name)}
-    if not officer.may(ADMIN):
-        return studio.propose(desk, officer, "fact", key, changes)
 
     def changed(files: Files) -> Files:
         theirs = edit.fact_fields(files[OFFICE], key)
@@ -125,6 +123,9 @@ def change_fact(desk: Desk, officer: Officer, key: str, base: str, yours: studio
             raise Conflict(base=opened, theirs=theirs, yours={**opened, **yours})
         return studio.checked(desk, files, {OFFICE: edit.set_fact(files[OFFICE], key, changes)}, "")
 
+    if not officer.may(ADMIN):
+        changed(_faq_files.read_now(desk).files)
+        return studio.propose(desk, officer, "fact", key, changes)
     return _faq_files.rewrite(desk, Edit(officer.id, f"fact {key}"), changed)
 
 

@@ -113,9 +113,6 @@ def teach(desk: Desk, officer: Officer, entry: str, lesson: Lesson, *, sure: boo
         raise BadInput("choose at least one question")
     if not sure and any(found for found in (look_at(desk, text) for text in texts)):
         raise BadInput("a text may tell who somebody is; take it out, or confirm")
-    if not officer.may(ADMIN):
-        change = {"phrases": dict(lesson.phrases), "questions": list(lesson.questions)}
-        return studio.propose(desk, officer, "phrases", entry, change, question=texts[0])
 
     def changed(files: Files) -> Files:
         file = studio.file_of(files, entry)
@@ -125,6 +122,10 @@ def teach(desk: Desk, officer: Officer, entry: str, lesson: Lesson, *, sure: boo
             wanted[QUESTIONS] = edit.add_question(wanted.get(QUESTIONS, table), question, entry)
         return studio.checked(desk, files, wanted, entry)
 
+    if not officer.may(ADMIN):
+        changed(_faq_files.read_now(desk).files)
+        change = {"phrases": dict(lesson.phrases), "questions": list(lesson.questions)}
+        return studio.propose(desk, officer, "phrases", entry, change, question=texts[0])
     return _faq_files.rewrite(desk, Edit(officer.id, f"phrases {entry}"), changed)
 
 

@@ -100,8 +100,6 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
     if changes.keys() & set(TOLD) and not SIGNED & changes.keys() and opened.get("verified_by"):
         changes |= dict.fromkeys(SIGNED, "")  # what is told is no longer what was signed off
     gone = {f: None for f in changes if not changes[f] and f in edit.OPTIONAL - SIGNED}
-    if not officer.may(ADMIN):
-        return propose(desk, officer, "edit", name, changes)
 
     def changed(files: Files) -> Files:
         file = file_of(files, name)
@@ -112,6 +110,9 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
             desk, files, {file: edit.set_fields(files[file], name, {**changes, **gone})}, name
         )
 
+    if not officer.may(ADMIN):
+        changed(_faq_files.read_now(desk).files)
+        return propose(desk, officer, "edit", name, changes)
     return _faq_files.rewrite(desk, Edit(officer.id, f"entry {name}"), changed)
 
 
@@ -119,15 +120,17 @@ def create(desk: Desk, officer: Officer, family: str, fields: Fields) -> str:
     """Add a new entry to a family's file; as `save`. Duplicate when the id is taken."""
     require(officer, STEER)
     name, file = str(fields.get("id", "")), f"topics/{family}.yaml"
-    whole = {field: value for field, value in fields.items() if value or field not in edit.OPTIONAL}
-    if not officer.may(ADMIN):
-        return propose(desk, officer, "new", name, {**whole, "family": family})
+    told = {"id": name, **fields}
+    whole = {f: value for f, value in told.items() if value or f not in edit.OPTIONAL}
 
     def changed(files: Files) -> Files:
         if file not in files:
             raise NotFound(f"family {family}")
         return checked(desk, files, {file: edit.add_entry(files[file], whole)}, name)
 
+    if not officer.may(ADMIN):
+        changed(_faq_files.read_now(desk).files)
+        return propose(desk, officer, "new", name, {**whole, "family": family})
     return _faq_files.rewrite(desk, Edit(officer.id, f"new {name}"), changed)
 
 

@@ -3,10 +3,11 @@
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from tests.browser.house import House
-from tests.browser.people import Citizen, Staff
+from tests.browser.people import Citizen, Staff, picture
 
 FLAGS = [
     "--no-sandbox",
@@ -17,6 +18,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+SIZES = {"phone": (360, 780), "screen": (1440, 900)}
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +78,35 @@ def staff(open_page, house):
         return Staff(open_page(**options), house.base, officer.login)
 
     return signed_in
+
+
+@pytest.fixture(params=["light", "dark"])
+def dark(request):
+    return request.param == "dark"
+
+
+@pytest.fixture(params=SIZES)
+def size(request):
+    return request.param
+
+
+@pytest.fixture
+def look(dark, size):
+    """look(page, name): axe finds nothing, nothing sticks out sideways, and a picture is kept."""
+
+    def looked(page, name):
+        found = Axe().run(page).response["violations"]
+        told = [(v["id"], n["html"][:200], n["failureSummary"]) for v in found for n in v["nodes"]]
+        picture(page, f"{name}-{size}-{'dark' if dark else 'light'}")
+        assert told == [], name
+        wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert wide <= 0, f"{name} is {wide} px too wide"
+
+    return looked
+
+
+@pytest.fixture
+def view(open_page, dark, size):
+    return lambda: open_page(width=SIZES[size][0], height=SIZES[size][1], dark=dark)

@@ -1,11 +1,10 @@
 """Promises of accessibility: axe finds nothing on any page, light and dark, on a phone and on a screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from bot.desk import switches
-from tests.browser.people import Staff, picture
+from tests.browser.people import Staff
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -30,39 +29,6 @@ PRIVATE = {
     "health": "/console/kesehatan",
     "fault-inside": "/console/tickets/nothing",
 }
-SIZES = {"phone": (360, 780), "screen": (1440, 900)}
-
-
-@pytest.fixture(params=["light", "dark"])
-def dark(request):
-    return request.param == "dark"
-
-
-@pytest.fixture(params=SIZES)
-def size(request):
-    return request.param
-
-
-@pytest.fixture
-def look(dark, size):
-    """look(page, name): axe finds nothing, nothing sticks out sideways, and a picture is kept."""
-
-    def looked(page, name):
-        found = Axe().run(page).response["violations"]
-        told = [(v["id"], n["html"][:200], n["failureSummary"]) for v in found for n in v["nodes"]]
-        picture(page, f"{name}-{size}-{'dark' if dark else 'light'}")
-        assert told == [], name
-        wide = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert wide <= 0, f"{name} is {wide} px too wide"
-
-    return looked
-
-
-@pytest.fixture
-def view(open_page, dark, size):
-    return lambda: open_page(width=SIZES[size][0], height=SIZES[size][1], dark=dark)
 
 
 def test_the_public_pages_are_open_to_everybody(view, house, look):

@@ -90,3 +90,22 @@ def test_files_that_cannot_be_published_are_not(cli, home):
 def test_publishing_stands_in_the_audit(cli, desk):
     cli("faq", "publish")
     assert given.one(desk, "audit")["actor"] == "command line"
+
+
+def test_test_counts_by_register_and_by_entry(cli):
+    told = cli("faq", "test")
+    assert "by register" in told.output
+    found = json.loads(cli("faq", "test", "--json").output)
+    assert set(found) == {"counts", "register", "entry", "confusions"}
+
+
+def test_diff_tells_by_meaning_what_a_hand_edit_changes(cli, home):
+    cli("faq", "publish")
+    version = cli("faq", "history").output.split()[2]
+    assert cli("faq", "diff", version).output == ""
+    _edit(home, "NIB versi lama", "NIB lawas")
+    told = cli("faq", "diff", version, "files").output
+    assert told.splitlines()[:2] == ["entry nib-lama: changed", "  title.id"]
+    assert "    - NIB versi lama" in told
+    assert json.loads(cli("faq", "diff", version, "files", "--json").output)["id"] == "nib-lama"
+    assert cli("faq", "diff", "no-such-version").exit_code == 1

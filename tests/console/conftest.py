@@ -63,6 +63,11 @@ def budi(someone):
 
 
 @pytest.fixture
+def rina(someone):
+    return someone("admin", "Rina")
+
+
+@pytest.fixture
 def ticket(desk):
     """The id of a ticket that waits."""
     writes(desk)

@@ -125,7 +125,7 @@ def test_what_lint_refuses_is_not_written(desk, rina, field, value, told):
 def test_nothing_is_saved_over_files_that_somebody_broke(desk, rina):
     page = studio.open_entry(desk, "nib-lama")
     (folder(desk) / "office.yaml").write_text("x: [")
-    with pytest.raises(BadFaq, match="office.yaml:2"):
+    with pytest.raises(BadFaq, match=r"office\.yaml:2"):
         studio.save(desk, rina, "nib-lama", page.base, {**page.fields, "answer": ANSWER})
     assert studio.open_entry(desk, "nib-lama").problems
 

@@ -45,7 +45,15 @@ def samples(count=60, entries=20):
         rows = chance.random((len(NAMES), entries)).astype(np.float32)
         rows[0, truth] += 5 if number % 3 else 0
         kind = ("known", "known", "unknown", "outside")[number % 4]
-        scores = Scores(rows, 1.0, 0.0, 4, np.zeros(0, np.int32), np.zeros(0, np.float32))
+        scores = Scores(
+            rows,
+            1.0,
+            0.0,
+            np.ones(entries, np.float32),
+            4,
+            np.zeros(0, np.int32),
+            np.zeros(0, np.float32),
+        )
         found.append(Sample(scores, entries - 2, truth if kind == "known" else -1, kind))
     return found
 

@@ -47,7 +47,7 @@ def create() -> ResponseReturnValue:
     except (BadFaq, BadInput, Duplicate) as error:
         sheet = Sheet(family, fields, "", problems=problems_of(error))
         return render_entry_page(sheet), HTTPStatus.BAD_REQUEST
-    return _done(digest, str(fields["id"]))
+    return _done(digest, str(fields.get("id", "")))
 
 
 @BLUEPRINT.post("/entri/<name>/hapus")

@@ -29,7 +29,7 @@ TEXTS = {
     "studio_asked": "times in 30 days",
     "studio_never": "never asked",
     "studio_route_answer": "the bot answers",
-    "studio_route_answer+officer": "the bot answers and offers an officer",
+    "studio_route_answer_officer": "the bot answers and offers an officer",
     "studio_route_officer": "straight to an officer",
     # editor
     "studio_figures": "Figures and history",
@@ -106,6 +106,7 @@ TEXTS = {
     "studio_question": "Question",
     "studio_from": "Before",
     "studio_to": "After",
+    "studio_effect": "Effect",
     "studio_mark_better": "better",
     "studio_mark_worse": "worse",
     "studio_mark_other": "other",

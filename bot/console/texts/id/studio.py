@@ -29,7 +29,7 @@ TEXTS = {
     "studio_asked": "kali dalam 30 hari",
     "studio_never": "tidak pernah ditanya",
     "studio_route_answer": "bot menjawab",
-    "studio_route_answer+officer": "bot menjawab dan menawarkan petugas",
+    "studio_route_answer_officer": "bot menjawab dan menawarkan petugas",
     "studio_route_officer": "langsung ke petugas",
     # editor
     "studio_figures": "Angka dan riwayat",
@@ -106,6 +106,7 @@ TEXTS = {
     "studio_question": "Pertanyaan",
     "studio_from": "Sebelum",
     "studio_to": "Sesudah",
+    "studio_effect": "Akibatnya",
     "studio_mark_better": "lebih baik",
     "studio_mark_worse": "lebih buruk",
     "studio_mark_other": "lain",

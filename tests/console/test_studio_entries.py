@@ -1,0 +1,141 @@
+"""Promises of the pages of entries: nothing typed is lost, nobody overwrites anybody unseen."""
+
+from pathlib import Path
+
+from bot.desk import proposing
+from tests.console.studio_pages import ENTRY, form, published, topic
+
+
+def test_the_list_finds_an_entry_by_its_words(rina):
+    page = rina.get("/console/studio?q=biaya+membuat").text
+    assert 'href="/console/studio/entri/nib-biaya"' in page
+    assert "nib-lama" not in page
+
+
+def test_a_search_without_a_hit_says_so(rina):
+    assert "Tidak ada yang cocok" in rina.get("/console/studio?q=xyzzy").text
+
+
+def test_saving_changes_the_file_and_leads_to_the_difference(desk, rina):
+    fields = form(rina.get(ENTRY).text)
+    fields["answer.id"] = fields["answer.id"].replace("1. Jangan bayar.", "1. Jangan pernah bayar.")
+    answer = rina.post(ENTRY, fields)
+    assert answer.headers["Location"] == "/console/faq?told=entry_saved"
+    assert "        1. Jangan pernah bayar.\n" in topic(desk)
+    page = rina.get("/console/faq").text
+    assert "Jangan pernah bayar." in page
+    assert 'data-state="looking"' in page
+    assert published(desk)["why"] == "first start"
+
+
+def test_saving_what_was_not_changed_changes_nothing(desk, rina):
+    before = topic(desk)
+    answer = rina.post(ENTRY, form(rina.get(ENTRY).text))
+    assert answer.headers["Location"].endswith("told=nothing_changed")
+    assert topic(desk) == before
+
+
+def test_a_text_that_is_refused_stays_in_the_form(desk, rina):
+    fields = form(rina.get(ENTRY).text) | {"answer.id": "Biayanya Rp 50.000, titik."}
+    answer = rina.post(ENTRY, fields)
+    assert answer.status_code == 400
+    assert "a literal fee" in answer.text
+    assert form(answer.text)["answer.id"] == "Biayanya Rp 50.000, titik."
+
+
+def test_who_was_slower_sees_both_texts_and_loses_nothing(desk, rina, someone):
+    slow = someone("admin", "Sari")
+    mine, yours = form(rina.get(ENTRY).text), form(slow.get(ENTRY).text)
+    rina.post(ENTRY, mine | {"title.id": "Ongkos NIB"})
+    answer = slow.post(ENTRY, yours | {"title.id": "Tarif NIB"})
+    assert answer.status_code == 409
+    for text in ("Biaya membuat NIB", "Ongkos NIB", "Tarif NIB"):
+        assert text in answer.text
+    again = form(answer.text)
+    assert again["title.id"] == "Tarif NIB"
+    assert slow.post(ENTRY, again).status_code == 303
+    assert "id: Tarif NIB" in topic(desk)
+
+
+def test_a_supervisor_proposes_and_an_admin_carries_it_out(desk, rina, someone):
+    boss = someone("supervisor", "Sinta")
+    fields = form(boss.get(ENTRY).text) | {"title.id": "Ongkos NIB"}
+    assert boss.post(ENTRY, fields).headers["Location"].endswith("told=edit_proposed")
+    (one,) = proposing.listing(desk)
+    page = rina.get(f"/console/studio/usulan/{one.id}").text
+    assert form(page)["title.id"] == "Ongkos NIB"
+    rina.post(ENTRY, form(page))
+    assert "id: Ongkos NIB" in topic(desk)
+    assert proposing.listing(desk) == []
+
+
+def test_a_proposal_can_be_declined(desk, rina, someone):
+    boss = someone("supervisor", "Sinta")
+    boss.post(ENTRY, form(boss.get(ENTRY).text) | {"route": "officer"})
+    (one,) = proposing.listing(desk)
+    assert "Sinta" in rina.get("/console/studio/usulan").text
+    rina.post(f"/console/studio/usulan/{one.id}/tolak")
+    assert proposing.listing(desk) == []
+
+
+def test_a_new_entry_is_written_or_comes_back_with_what_is_wrong(desk, rina):
+    fields = form(rina.get("/console/studio/baru?family=nib").text)
+    fields |= {"id": "nib-usul", "title.id": "Usul", "answer.id": "Tulis usul Anda, balas PETUGAS."}
+    fields["phrases.biasa"] = "boleh usul?\n\n boleh   usul? \nmau kasih saran"
+    again = rina.post("/console/studio/baru", fields | {"id": "nib-biaya"})
+    assert again.status_code == 400
+    assert form(again.text)["title.id"] == "Usul"
+    assert rina.post("/console/studio/baru", fields).status_code == 303
+    assert '        - "boleh usul?"\n        - "mau kasih saran"\n' in topic(desk)
+
+
+def test_an_entry_of_a_family_that_is_not_there_is_not_found(rina):
+    assert rina.get("/console/studio/baru?family=lain").status_code == 404
+
+
+def test_an_entry_can_be_removed(desk, rina):
+    base = form(rina.get(ENTRY).text)["base"]
+    assert rina.post(f"{ENTRY}/hapus", {"base": base}).status_code == 303
+    assert "id: nib-biaya" not in topic(desk)
+
+
+def test_the_phones_show_what_is_typed(rina):
+    fields = form(rina.get(ENTRY).text) | {
+        "answer.id": "Membuat NIB *{fact:nib_fee}*.",
+        "sms.id": "Gratis 😀",
+    }
+    page = rina.post("/console/studio/pratinjau", fields).text
+    assert "<b>gratis</b>" in page
+    assert "GSM7" in page  # what would be sent: without the sign that costs
+    assert "makes every SMS dearer" in page
+    assert "NIB is" not in page
+    assert (
+        "An NIB"
+        in rina.post(
+            "/console/studio/pratinjau", fields | {"language": "en", "answer.en": "An NIB."}
+        ).text
+    )
+
+
+def test_a_mark_that_means_nothing_is_told_and_breaks_no_page(rina):
+    fields = form(rina.get(ENTRY).text) | {"answer.id": "Lihat {nama} dan {fact:tidak_ada}."}
+    page = rina.post("/console/studio/pratinjau", fields).text
+    assert "means nothing here" in page
+    assert "{fact:tidak_ada}" in page
+
+
+XSS = '"><img src=x onerror=alert(1)>'
+
+
+def test_what_is_typed_is_never_markup(rina):
+    fields = form(rina.get(ENTRY).text) | {"answer.id": XSS, "phrases.biasa": XSS, "related": "x"}
+    for answer in (rina.post(ENTRY, fields), rina.post("/console/studio/pratinjau", fields)):
+        assert "<img src=x" not in answer.text
+    assert "<img src=x" not in rina.post("/console/studio/coba", {"text": XSS}).text
+
+
+def test_while_the_files_are_broken_the_page_says_where(desk, rina):
+    (Path(desk.settings.faq_dir) / "topics/nib.yaml").write_text("x: [")
+    page = rina.get("/console/studio").text
+    assert "topics/nib.yaml:1" in page or "topics/nib.yaml:2" in page
+    assert "savebar" not in rina.get(ENTRY).text

@@ -1,0 +1,126 @@
+"""Promises of undoing: an edit thrown away is in the history, an earlier version is one click away."""
+
+import pytest
+
+from bot.catalogue import read_files
+from bot.desk import faq, versions
+from bot.errors import BadFaq, NotAllowed, NotFound
+from bot.store import studio as rows
+from tests.desk.studio_given import (
+    ANSWER,
+    folder,
+    person,
+    published,
+    saved_and_looked_at,
+    speaking_desk,
+    topic,
+    write,
+)
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    opened = speaking_desk(tmp_path, clock)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def rina(desk):
+    return person(desk)
+
+
+def test_an_edit_can_be_thrown_away_and_is_still_in_the_history(desk, rina):
+    before = topic(desk)
+    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
+    versions.discard(desk, rina)
+    assert topic(desk) == before
+    assert versions.waiting(desk).state == "same"
+    assert faq.look(desk) == "same"
+    assert faq.state(desk).pending is None
+    assert {row["hash"]: row["state"] for row in faq.history(desk)}[digest] == "discarded"
+    assert desk.store.read(rows.open_edits) == []
+
+
+def test_a_file_that_somebody_broke_can_be_thrown_away(desk, rina):
+    before = read_files(folder(desk))
+    (folder(desk) / "topics/nib.yaml").write_text("x: [")
+    (folder(desk) / "topics/lain.yaml").write_text("y: [")
+    faq.look(desk)
+    found = versions.waiting(desk)
+    assert found.state == "refused"
+    assert found.problems[0].startswith("topics/")
+    versions.discard(desk, rina)
+    assert read_files(folder(desk)) == before
+
+
+def _two(desk, rina):
+    first = published(desk)
+    desk.clock.forward(minutes=1)
+    versions.publish(desk, rina, saved_and_looked_at(desk, rina, answer=ANSWER), "")
+    return first, published(desk)
+
+
+def test_an_earlier_version_comes_back_with_one_click_files_and_all(desk, rina):
+    first, second = _two(desk, rina)
+    desk.clock.forward(minutes=1)
+    assert versions.roll_back(desk, rina, first["id"], "salah") == "now"
+    assert (published(desk)["hash"], published(desk)["why"]) == (first["hash"], "salah")
+    assert versions.waiting(desk).state == "same"
+    assert {r["id"]: r["state"] for r in faq.history(desk)}[second["id"]] == "rolled_back"
+    desk.minds.refresh()
+    assert desk.minds.current().catalogue.hash == first["hash"]
+
+
+def test_an_earlier_version_whose_model_is_gone_comes_back_by_the_worker(desk, rina):
+    first, _ = _two(desk, rina)
+    with desk.store.write() as tx:
+        tx.run(
+            "UPDATE catalogue_versions SET model_key = 'gone' WHERE id = :id", {"id": first["id"]}
+        )
+    assert versions.roll_back(desk, rina, first["hash"][:10], "") == "soon"
+    assert faq.look(desk) == "published"
+    assert (published(desk)["hash"], published(desk)["officer_id"]) == (first["hash"], rina.id)
+
+
+def test_going_back_to_what_is_in_force_changes_nothing(desk, rina):
+    row = published(desk)
+    versions.roll_back(desk, rina, row["id"], "")
+    assert published(desk)["id"] == row["id"]
+
+
+@pytest.mark.parametrize("start", ["", "no such version"])
+def test_only_a_version_that_exists_comes_back(desk, rina, start):
+    with pytest.raises(NotFound):
+        versions.roll_back(desk, rina, start, "")
+
+
+def test_only_admins_decide(desk):
+    sinta = person(desk, "supervisor")
+    for verb in (
+        versions.discard,
+        lambda d, o: versions.publish(d, o, "x", ""),
+        lambda d, o: versions.roll_back(d, o, "x", ""),
+    ):
+        with pytest.raises(NotAllowed):
+            verb(desk, sinta)
+
+
+def test_versions_are_compared_by_meaning(desk, rina):
+    first, second = _two(desk, rina)
+    (change,) = versions.compare(desk, first["hash"][:8], second["id"])
+    assert change.parts[0].after == ANSWER["id"]
+    assert versions.compare(desk, second["id"], "files") == ()
+    with pytest.raises(NotFound):
+        versions.compare(desk, "no such version", "files")
+    write(desk, **{"topics/nib.yaml": "x: ["})
+    with pytest.raises(BadFaq):
+        versions.compare(desk, first["id"], "files")
+
+
+def test_an_entry_knows_the_versions_in_which_it_changed(desk, rina):
+    _two(desk, rina)
+    desk.clock.forward(minutes=1)
+    versions.publish(desk, rina, saved_and_looked_at(desk, rina, "nib-biaya", route="officer"), "")
+    ((row, change),) = versions.history_of(desk, "nib", "nib-lama")
+    assert (change.parts[0].after, row["why"]) == (ANSWER["id"], "entry nib-lama")
