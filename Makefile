@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 APT_LINE := apt-get install -y make git python3-venv
 ARGS ?=
-BENCHES := $(wildcard bench/matching.py bench/webhook.py bench/faq.py)
+BENCHES := bench.matching bench.webhook
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo worker chat test conversations check format lint types floors \
@@ -104,10 +104,10 @@ docs: setup-dev ## Write the generated pages again: settings, commands, .env.exa
 # --- measuring -------------------------------------------------------------------------------
 
 bench: setup-dev ## Run the benchmarks, each printing a table
-	@for one in $(BENCHES); do echo "== $$one"; $(PY) $$one || exit 1; done
+	@for one in $(BENCHES); do echo "== $$one"; $(PY) -m $$one || exit 1; done
 
 chaos: setup-dev ## Run the promises at full scale (long)
-	@$(PY) bench/promises.py --full $(ARGS)
+	@$(PY) -m bench.promises --full $(ARGS)
 
 planted: setup-dev ## Show that the tests catch planted bugs
 	@$(PY) -m tests.planted.run $(ARGS)

@@ -77,7 +77,7 @@ def test_a_follow_up_is_read_after_the_entry_before(model, before, text, verdict
 
 
 def test_context_that_decided_is_told(model):
-    assert model.match("bayar ga?", previous="bongkar-trotoar").used_context
+    assert model.match("kalau cv gimana?", previous="nib-syarat-perorangan").used_context
     assert not model.match("berapa biaya membuat nib", previous="nib-lama").used_context
 
 

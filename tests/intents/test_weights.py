@@ -49,7 +49,6 @@ def samples(count=60, entries=20):
             rows,
             1.0,
             0.0,
-            np.ones(entries, np.float32),
             4,
             np.zeros(0, np.int32),
             np.zeros(0, np.float32),

@@ -15,6 +15,7 @@ from bot.model.officer import ANSWER, READ, Officer
 
 BLUEPRINT = Blueprint("ticket", __name__, url_prefix="/console/tickets")
 PAGE = Page(BLUEPRINT, "", READ)
+LEAST_SURE = 0.05
 
 
 @BLUEPRINT.get("/<ticket>")
@@ -39,10 +40,16 @@ def show(ticket: str) -> str:
         last_asked=_last(page, "citizen"),
         last_answer=_last(page, "officer"),
         families=switches.families(desk, officer.language),
-        suggestions=suggesting.for_ticket(desk, page.ticket["id"]) if page.may_answer else (),
+        suggestions=_likely(page) if page.may_answer else [],
         snoozes=CHOICES,
         snooze_reasons=REASONS,
     )
+
+
+def _likely(page: reading.TicketPage) -> list[suggesting.Suggestion]:
+    """Entries that may well be meant by the citizen's last words."""
+    found = suggesting.for_ticket(here.desk(), page.ticket["id"])
+    return [one for one in found if one.sure >= LEAST_SURE]
 
 
 def _last(page: reading.TicketPage, who: str) -> str:
