@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 APT_LINE := apt-get install -y make git python3-venv
 ARGS ?=
-BENCHES := bench.matching bench.webhook
+BENCHES := bench.matching bench.webhook bench.faq
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo worker chat test conversations check format lint types floors \

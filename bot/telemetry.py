@@ -34,8 +34,10 @@ NEVER = frozenset({"text", "body", "address", "profile_name", "raw_from"})
 
 
 def open_log(process: str, *, stream: Any = None) -> Log:
-    """JSON lines on stderr, one event a line, control characters escaped, no personal fields."""
-    logging.basicConfig(level=logging.WARNING, stream=stream or sys.stderr, format="%(message)s")
+    """JSON lines on stderr, one event a line, control characters escaped, no personal fields.
+
+    Warnings of libraries go the same way.
+    """
     logging.getLogger("twilio.http_client").setLevel(logging.WARNING)  # its debug log holds bodies
     logger: Log = structlog.wrap_logger(
         structlog.PrintLogger(stream or sys.stderr),
@@ -49,7 +51,22 @@ def open_log(process: str, *, stream: Any = None) -> Log:
         ],
         process=process,
     )
+    logging.basicConfig(level=logging.WARNING, handlers=[_Relay(logger)])
     return logger
+
+
+class _Relay(logging.Handler):
+    """Hands what a library logs to our own log, so that its lines are masked and JSON too."""
+
+    def __init__(self, log: Log) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell one record."""
+        self._log.log(
+            record.levelno, record.getMessage(), logger=record.name, exc_info=record.exc_info
+        )
 
 
 def _no_personal_data(

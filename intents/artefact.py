@@ -24,6 +24,7 @@ _ARRAYS = (
     "vectors",
     "head",
 )
+_LARGE = 20_000_000  # weights, mostly zeros then: worth the second that packing takes
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,8 @@ def dump(stored: Stored) -> bytes:
     arrays["texts"] = _pack(table.texts)
     arrays["rest"] = np.frombuffer(json.dumps(rest).encode(), dtype=np.uint8)
     out = io.BytesIO()
-    np.savez(out, **arrays)  # type: ignore[arg-type]  # numpy types the keywords as flags
+    save = np.savez_compressed if table.weights.size > _LARGE else np.savez
+    save(out, **arrays)  # type: ignore[arg-type]  # numpy types the keywords as flags
     return out.getvalue()
 
 

@@ -19,6 +19,7 @@ BLOCKS = ("w", "s", "c", "m")
 LETTERS = BLOCKS.index("c")  # the block of letter groups
 BLOCK_WEIGHTS = np.array([0.6, 0.6, 0.6, 0.3], dtype=np.float32)
 _RARE = 2  # letter groups and word pairs seen once are chance
+_FEW = 6  # and in a large catalogue those seen less often than this
 
 
 @lru_cache(maxsize=20_000)
@@ -58,12 +59,17 @@ class Space:
         self.blocks = np.array([BLOCKS.index(name[0]) for name in names], dtype=np.int8)
 
     @classmethod
-    def learn(cls, counted: Sequence[dict[str, int]]) -> "Space":
+    def learn(cls, counted: Sequence[dict[str, int]], *, many: bool = False) -> "Space":
+        """Collect what phrases have; of `many` phrases what few of them have is chance too."""
         seen: dict[str, int] = {}
         for features in counted:
             for name in features:
                 seen[name] = seen.get(name, 0) + 1
-        names = [name for name, count in seen.items() if count >= _RARE or _is_word(name)]
+        names = [
+            name
+            for name, count in seen.items()
+            if count >= (_FEW if many else _RARE) or _is_word(name)
+        ]
         counts = np.array([seen[name] for name in names], dtype=np.float32)
         return cls(names, np.log((1 + len(counted)) / (1 + counts)) + np.float32(1))
 

@@ -10,39 +10,13 @@ from intents.courtesy import matter
 from intents.encoder import Encoder
 from intents.features import LETTERS, Floats, Halves, Ints, Space, features_of
 from intents.reader import Reader, Word
+from intents.rivals import learn_beside_rivals
 from intents.scorers import Table, roots_line
+from intents.softmax import softmax_in_samples
 
-_RIDGE = 0.05  # 1 / C of logistic regression
-_STEPS = 30
+_MANY = 8000  # phrases from which comparing each with each takes too long
 _AT_A_TIME = 256
 _K1, _B = 1.2, 0.6
-
-
-def softmax_in_samples(kernel: Floats, owners: Ints, classes: int, ridge: float = _RIDGE) -> Floats:
-    """Fit multinomial logistic regression as weights of the samples, by bounded Newton steps.
-
-    The curvature of softmax is at most one half, so one inverse serves every step; steps are
-    accelerated as Nesterov's. With some thousand phrases this beats a solver over all features.
-    """
-    count = len(owners)
-    inverse = np.linalg.inv(kernel * np.float32(0.5) + ridge * np.eye(count, dtype=np.float32))
-    truth = np.zeros((count, classes), np.float32)
-    truth[np.arange(count), owners] = 1
-    logits = np.zeros_like(truth)
-    before: Floats | None = None
-    pace = 1.0
-    for _ in range(_STEPS):
-        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-        odds /= odds.sum(axis=1, keepdims=True)
-        now = inverse @ (np.float32(0.5) * logits - odds + truth)
-        ahead = now
-        if before is not None:
-            faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
-            ahead = now + np.float32((pace - 1) / faster) * (now - before)
-            pace = faster
-        before, logits = now, kernel @ ahead
-    weights: Floats = ahead
-    return weights
 
 
 def _matrix(space: Space, counted: Sequence[dict[str, int]]) -> Any:
@@ -90,18 +64,17 @@ def learn(
     read = [matter(reader.read(text)) for _, text in rows]
     counted = [features_of(words) for words in read]
     owners = np.array([entries.index(entry) for entry, _ in rows], dtype=np.int32)
-    space = Space.learn(counted)
+    space = Space.learn(counted, many=len(rows) > _MANY)
     matrix = _matrix(space, counted)
-    kernel = _kernel(matrix)
-    parts = softmax_in_samples(kernel, owners, len(entries))
+    weights, bias = _linear(matrix, owners, len(entries))
     postings = _postings(matrix, space)
     centre, vectors, head = _semantic(read, owners, len(entries), encoder)
     return Table(
         entries,
         topics,
         space,
-        np.asarray(matrix.T @ parts).astype(np.float16),
-        parts.sum(axis=0).astype(np.float32),
+        weights,
+        bias,
         _bm25(space, counted, owners, len(entries)),
         *postings,
         owners,
@@ -110,6 +83,14 @@ def learn(
         vectors,
         head,
     )
+
+
+def _linear(matrix: Any, owners: Ints, entries: int) -> tuple[Halves, Floats]:
+    """Weigh every feature for every entry, and say what each entry begins with."""
+    if len(owners) > _MANY:
+        return learn_beside_rivals(matrix, owners, entries)
+    parts = softmax_in_samples(_kernel(matrix), owners, entries)
+    return np.asarray(matrix.T @ parts).astype(np.float16), parts.sum(axis=0).astype(np.float32)
 
 
 def _postings(matrix: Any, space: Space) -> tuple[Ints, Ints, Floats]:
@@ -133,6 +114,14 @@ def _semantic(
     centre = raw.mean(axis=0)
     vectors = raw - centre
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    parts = softmax_in_samples(vectors @ vectors.T * np.float32(4) + 1, owners, entries)
-    head = np.vstack([vectors.T @ parts * np.float32(4), parts.sum(axis=0)])
+    head = _meaning(vectors * np.float32(2), owners, entries)
     return centre.astype(np.float32), vectors.astype(np.float16), head.astype(np.float16)
+
+
+def _meaning(vectors: Floats, owners: Ints, entries: int) -> Floats:
+    """Weigh the vectors' places for every entry, the last row says what each entry begins with."""
+    if len(owners) > _MANY:
+        weights, bias = learn_beside_rivals(vectors, owners, entries)
+        return np.vstack([weights.astype(np.float32) * 2, bias])
+    parts = softmax_in_samples(vectors @ vectors.T + 1, owners, entries)
+    return np.vstack([vectors.T @ parts * np.float32(2), parts.sum(axis=0)])

@@ -7,10 +7,23 @@ import signal
 import sys
 from typing import Any
 
+from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
 from bot.console import live
 
+
+class Relayed(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """Its lines go the way of all others, as JSON and masked."""
+
+    def setup(self, cfg: Any) -> None:
+        """Take no handler of its own."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
+logger_class = Relayed
 worker_class = "gthread"
 threads = 64
 timeout = 60

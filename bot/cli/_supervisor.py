@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 
 from bot.errors import BadSettings
@@ -25,6 +26,8 @@ class Child:
     """A process that must always run."""
 
     command: Sequence[str]
+    orphaned: signal.Signals  # what the kernel sends when the supervisor is killed
+    files: tuple[int, ...] = ()  # open files that it inherits
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = SHORTEST_PAUSE_S
@@ -37,9 +40,12 @@ class Supervisor:
         """Open the socket, waiting for a predecessor that is still dying."""
         self._metrics = settings.var / "metrics"
         self._socket = _listen(settings.host, int(settings.port))
-        self._children = [Child(_web(settings, self._socket.fileno()))]
+        # an orphaned web would hold the port of the next start; a worker may end its open sends
+        port = self._socket.fileno()
+        self._children = [Child(_web(settings, port), signal.SIGKILL, (port,))]
         if settings.runner == "inline":
-            self._children.append(Child((sys.executable, "-m", "bot", "worker")))
+            worker = (sys.executable, "-m", "bot", "worker")
+            self._children.append(Child(worker, signal.SIGTERM))
         self._stopping = False
 
     def run(self) -> int:
@@ -73,12 +79,12 @@ class Supervisor:
         child.started = time.monotonic()
         child.process = subprocess.Popen(  # noqa: S603 - our own command line
             child.command,
-            pass_fds=[self._socket.fileno()],
+            pass_fds=child.files,
             env=child_environment(
                 PROMETHEUS_MULTIPROC_DIR=str(self._metrics.resolve()),
                 OPENBLAS_NUM_THREADS="1",  # 64 request threads need no second pool that fights them
             ),
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
+            preexec_fn=partial(_die_with_parent, child.orphaned),  # noqa: PLW1509 - one thread
         )
 
     def _drain(self) -> int:
@@ -120,7 +126,7 @@ def _listen(host: str, port: int) -> socket.socket:
             return listener
 
 
-def _die_with_parent() -> None:
-    """Ask the kernel to send SIGTERM when the supervisor dies, whatever killed it."""
+def _die_with_parent(number: signal.Signals) -> None:
+    """Ask the kernel to send this signal when the supervisor dies, whatever killed it."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)

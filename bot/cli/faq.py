@@ -1,6 +1,7 @@
 """Check, ask, test and publish the FAQ files."""
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,10 +11,11 @@ from typing import Any
 import click
 
 from bot.cli._desk import desk_for
-from bot.desk import faq, versions
+from bot.desk import faq, studying, versions
 from bot.desk.ask import ask as ask_bot
 from bot.desk.trying import mind_of_files
 
+LEAST_URGENT = 19
 OUTCOMES = ("right", "offered", "handed", "wrong")
 
 
@@ -74,6 +76,15 @@ def test(*, as_json: bool) -> None:
     total = counts.total() or 1
     for outcome in OUTCOMES:
         click.echo(f"{outcome:8} {counts[outcome]:5} {counts[outcome] / total:6.1%}")
+
+
+@COMMAND.command(epilog="Example: python -m bot faq study")
+def study() -> None:
+    """Read each phrase without itself, for the studio; a worker starts this after publishing."""
+    os.nice(LEAST_URGENT)
+    parent = os.getppid()
+    counts = studying.study(desk_for("faq"), wanted=lambda: os.getppid() == parent)
+    click.echo(f"{counts['phrases']} phrases")
 
 
 @COMMAND.command(epilog="Example: python -m bot faq diff 3f9a files")

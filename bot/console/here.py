@@ -51,6 +51,16 @@ def cookie_name(what: str) -> str:
     return f"__Host-{what}" if desk().settings.https else what
 
 
+def address() -> str:
+    """Who asks: what the outermost of our PROXY_HOPS proxies saw, else the other end of the line.
+
+    Whatever a stranger writes into the header stands further left and is never read.
+    """
+    hops, told = int(desk().settings.proxy_hops), request.headers.getlist("X-Forwarded-For")
+    seen = [one.strip() for line in told for one in line.split(",") if one.strip()]
+    return seen[-hops] if 0 < hops <= len(seen) else request.remote_addr or ""
+
+
 def device() -> str:
     """The random mark of this browser; made on its first visit."""
     if "device" not in g:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from bot.catalogue import changed
 from bot.desk import _fit_model
 from bot.desk._faq_test import Answer, score
@@ -17,9 +19,11 @@ from bot.desk.desk import Desk
 from bot.model.clock import later
 from bot.model.entry import Catalogue
 from bot.store import Row, asked, catalogues
+from intents import normalise
 
 PERIOD_S = 30 * 86400.0
 NEWEST = 2000  # distinct texts
+ALIKE = 90  # ratio of sorted plain words from which two wordings are nearly one
 SHOWN = 200  # rows of each kind in a report
 BY_MERIT = ("wrong", "handed", "offered", "right")
 HELPED = frozenset({"answer"})
@@ -73,9 +77,35 @@ def _measured(desk: Desk, old: Catalogue, new: Catalogue) -> dict[str, Any]:
         "asked": len(heard),
         "marks": {"test": _marks(rows), "asked": _marks(real)},
         "rows": shown,
+        "twins": _twins(old, new),
     }
     worse = after.worse_than(before)
     return {"change": change} | ({"worse": worse} if worse else {})
+
+
+def _twins(old: Catalogue, new: Catalogue) -> list[dict[str, str]]:
+    """Added wordings that stand nearly so in another entry: text, entry, other, theirs."""
+    known = {phrase.text for entry in old.entries.values() for phrase in entry.phrases}
+    lines = [(_line(p.text), e.id, p.text) for e in new.entries.values() for p in e.phrases]
+    found = []
+    for entry in new.entries.values():
+        others = {line: (name, text) for line, name, text in lines if name != entry.id}
+        for phrase in entry.phrases:
+            if phrase.text in known:
+                continue
+            hit = process.extractOne(
+                _line(phrase.text), others.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
+            )
+            if hit:
+                other, theirs = others[hit[0]]
+                found.append(
+                    {"text": phrase.text, "entry": entry.id, "other": other, "theirs": theirs}
+                )
+    return found[:SHOWN]
+
+
+def _line(text: str) -> str:
+    return " ".join(sorted(normalise(text).split()))
 
 
 def _tests(before: Sequence[Answer], after: Sequence[Answer]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.catalogue import edit, render_entry
+from bot.catalogue import Part, edit, render_entry
 from bot.catalogue.marks import facts_of
 from bot.desk import _faq_files, _mail, _words, studio
 from bot.desk._cards import days_left
@@ -87,7 +87,7 @@ class FactPage:
     fields: Mapping[str, studio.FieldValue]
     base: str
     origin: Provenance
-    answers: list[tuple[str, str]]  # entry, its answer as citizens read it
+    answers: list[Part]  # name: the entry; before and after: its answer as citizens read it
 
 
 def open_fact(desk: Desk, key: str) -> FactPage:
@@ -97,18 +97,24 @@ def open_fact(desk: Desk, key: str) -> FactPage:
         raise NotFound(f"fact {key}")
     fields = edit.fact_fields(now.files[OFFICE], key)
     origin = now.catalogue.facts[key].provenance
-    return FactPage(key, fields, studio.base_of(fields), origin, _answers(desk, now.catalogue, key))
+    return FactPage(
+        key,
+        fields,
+        studio.base_of(fields),
+        origin,
+        [Part(name, text, text) for name, text in _answers(desk, now.catalogue, key)],
+    )
 
 
-def preview(desk: Desk, key: str, words: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Every answer that another value changes: entry, before, after."""
+def preview(desk: Desk, key: str, words: Mapping[str, str]) -> list[Part]:
+    """Every answer that another value changes, by entry: before and after."""
     now = _faq_files.read_now(desk).catalogue
     if not now or key not in now.facts:
         raise NotFound(f"fact {key}")
     told = {name: text for name, text in words.items() if text} or dict(now.facts[key].value)
     other = replace(now, facts={**now.facts, key: replace(now.facts[key], value=told)})
     before, after = dict(_answers(desk, now, key)), dict(_answers(desk, other, key))
-    return [(name, before[name], text) for name, text in after.items()]
+    return [Part(name, before[name], text) for name, text in after.items()]
 
 
 def change_fact(desk: Desk, officer: Officer, key: str, base: str, yours: studio.Fields) -> str:

@@ -3,34 +3,66 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.desk import _fit_model
 from bot.desk._publishing import catalogue_of
 from bot.desk.desk import Desk
 from bot.model.entry import Catalogue
-from bot.store import catalogues, studio
+from bot.settings import child_environment
+from bot.store import Row, catalogues, studio
 from intents import Matcher, Phrase, load_encoder
 
+COMMAND = (sys.executable, "-m", "bot", "faq", "study")
 FOLDS = 5  # a phrase is left out together with a fifth of all phrases: a stricter test than alone
 RIVAL_SHARE = 0.5
 
 
-def study(desk: Desk) -> dict[str, int]:
-    """Read the phrases of the version in force without themselves, once a version; counts."""
-    row = desk.store.read(catalogues.published)
-    known = desk.store.read(studio.views)
-    if row is None or (known and known["model_key"] == row["model_key"]):
+_running: list[subprocess.Popen[bytes]] = []  # at most one, of this process
+
+
+def study_apart(desk: Desk) -> dict[str, int]:
+    """Start `study` in a process of its own where it is due: it takes a core for a minute.
+
+    Does not wait, so that a worker can leave at any time; counts: started.
+    """
+    if is_studying() or not _due(desk):
+        return {"started": 0}
+    child = subprocess.Popen(COMMAND, env=child_environment(), stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+    _running[:] = [child]
+    return {"started": 1}
+
+
+def is_studying() -> bool:
+    """Whether the process that we started is at work."""
+    return any(child.poll() is None for child in _running)
+
+
+def study(desk: Desk, wanted: Callable[[], bool] = lambda: True) -> dict[str, int]:
+    """Read the phrases of the version in force without themselves, once a version; counts.
+
+    Given up, with nothing kept, as soon as it is no longer `wanted`.
+    """
+    row = _due(desk)
+    found = read_all(catalogue_of(desk, row), wanted) if row else {}
+    if row is None or not wanted():
         return {"phrases": 0}
-    found = read_all(catalogue_of(desk, row))
     with desk.store.write() as tx:
         studio.keep_views(tx, row["model_key"], json.dumps(found, ensure_ascii=False), desk.now())
     return {"phrases": sum(len(one["phrases"]) for one in found.values())}
 
 
-def read_all(catalogue: Catalogue) -> dict[str, Any]:
+def _due(desk: Desk) -> Row | None:
+    """The version in force, unless it has been studied."""
+    row, known = desk.store.read(lambda tx: (catalogues.published(tx), studio.views(tx)))
+    return None if row and known and known["model_key"] == row["model_key"] else row
+
+
+def read_all(catalogue: Catalogue, wanted: Callable[[], bool] = lambda: True) -> dict[str, Any]:
     """By entry: n phrases, right ones, `rival` (what most of them hit instead, or ""), and `phrases`.
 
     `phrases` maps each text to [verdict, first entry, confidence].
@@ -38,6 +70,8 @@ def read_all(catalogue: Catalogue) -> dict[str, Any]:
     everything = list(_fit_model.phrases(catalogue))
     found: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     for fold in range(FOLDS):
+        if not wanted():
+            break
         kept = [phrase for n, phrase in enumerate(everything) if n % FOLDS != fold]
         left = [p for n, p in enumerate(everything) if n % FOLDS == fold and not p.outside]
         for phrase, view in _read(kept, left, catalogue):

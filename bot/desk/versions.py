@@ -91,20 +91,20 @@ def discard(desk: Desk, officer: Officer) -> str:
 def roll_back(desk: Desk, officer: Officer, version: str, why: str) -> str:
     """Make the files those of an earlier version, and put them in force.
 
-    At once where its model is still kept, otherwise as soon as the worker has fitted it:
-    now | soon.
+    At once where its model is still kept, otherwise as soon as the worker has fitted it: now | soon.
+    What was thrown away comes back as an edit, to be looked at and published like any other: waits.
     """
     require(officer)
     row = desk.store.read(lambda tx: catalogues.one(tx, version)) if version else None
-    if not row or not row["hash"]:
+    if not row or row["state"] not in {*IN_FORCE, "discarded"}:
         raise NotFound(f"version {version}")
     goal, reason = _files(desk, row), why.strip() or f"rollback to {row['hash'][:12]}"
     at_once = desk.store.read(lambda tx: catalogues.has_model(tx, row["model_key"]))
-    if at_once:
+    if row["state"] in IN_FORCE and at_once:
         _again(desk, officer, row, reason)
-    order = "" if at_once else reason
+    order = reason if row["state"] in IN_FORCE and not at_once else ""
     _faq_files.rewrite(desk, Edit(officer.id, "rollback", order), _towards(goal))
-    return "now" if at_once else "soon"
+    return "soon" if order else "now" if at_once else "waits"
 
 
 def compare(desk: Desk, before: str, after: str) -> tuple[Difference, ...]:

@@ -11,7 +11,7 @@ from bot.settings._declared import TWILIO_API, Settings
 
 SHORTEST_SECRET = 32
 LONGEST_PRIVACY_URL = 61  # the notice with its link must fit one SMS segment
-WHOLE = frozenset({"port", "web_workers", "flood_cap", "daily_send_cap"})
+WHOLE = frozenset({"port", "proxy_hops", "web_workers", "flood_cap", "daily_send_cap"})
 LEAST = {
     "retry_base_s": 0.01,
     "reconcile_every_s": 0.1,

@@ -59,6 +59,9 @@ class Settings:
     )
     host: str = setting("HOST", "127.0.0.1", "Address to listen on.")
     port: str = setting("PORT", "8000", "Port to listen on.")
+    proxy_hops: str = setting(
+        "PROXY_HOPS", "0", "Proxies of ours in front: whose X-Forwarded-For names the caller."
+    )
     web_workers: str = setting("WEB_WORKERS", "2", "Web processes; each has 64 threads.")
     runner: str = setting(
         "RUNNER", "inline", "inline: `run` starts a worker too; external: start `worker` elsewhere."

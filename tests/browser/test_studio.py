@@ -27,6 +27,7 @@ PAGES = {
 }
 MINUTES = 2 * 60
 LEARNING_S = 150  # of the machine, not of a person: generous, for tests share two cores
+LIVE_MS = 6000  # within which what is published is what every process answers
 ASKED = "mau terbangin drone buat foto udara harus izin siapa min"
 REPORT = "#report[data-state=waiting]"
 

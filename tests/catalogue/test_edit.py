@@ -200,6 +200,29 @@ def test_line_breaks_of_a_browser_become_those_of_the_file():
     assert b"\r" not in changed
 
 
+FLOW = b"family: {id: Uji}\nentries: [{id: a, route: answer}, {id: b, route: answer}]\n"
+
+
+def test_entries_in_brackets_are_added_and_removed_too():
+    added = edit.add_entry(FLOW, {"id": "c", "route": "officer"})
+    assert edit.entry_fields(added, "c") == {"id": "c", "route": "officer"}
+    assert b"id: a" not in edit.remove_entry(added, "a")
+    assert b"id: b" in edit.remove_entry(added, "a")
+
+
+def test_a_layout_that_only_people_can_change_is_left_to_them():
+    tricky = b"entries:\n  - id: a\n    route: answer\n            # a remark far to the right\n"
+    with pytest.raises(BadInput, match="by hand"):
+        edit.set_fields(tricky, "a", {"intake": {"id": "satu\ndua"}})
+
+
+def test_facts_are_not_looked_for_where_there_are_none():
+    with pytest.raises(NotFound):
+        edit.fact_fields(b"office: {}\n", "nib_fee")
+    with pytest.raises(NotFound):
+        edit.fact_fields(b"facts: {a: {value: x}}\n", "nib_fee")
+
+
 def test_a_test_question_is_added_and_goes_with_its_entry():
     table = make.faq_files()["tests/topik.tsv"]
     added = edit.add_question(table, "oss lama masih bisa?", "nib-lama", "biasa")

@@ -8,12 +8,15 @@ from bot.channels._line import Line
 from bot.channels.twilio import open_twilio
 from tests.channels import given
 from tests.fake_twilio import FakeTwilio
+from tests.openapi import breaches
 
 
 @pytest.fixture
 def fake() -> Iterator[FakeTwilio]:
+    """Whatever a test made us ask, the provider's published description must allow it."""
     with FakeTwilio() as server:
         yield server
+    assert breaches(server.requests) == []
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_nothing_is_deleted_elsewhere(fake, line, name):
 def test_a_deletion_that_is_refused_is_told(fake):
     line = open_twilio(given.settings(twilio_api_base=fake.url, twilio_auth_token=WRONG))
     with pytest.raises(SendFailed) as failed:
-        line.forget("SM1")
+        line.forget("SM" + "1" * 32)
     assert failed.value.outcome == Outcome.STOP
 
 

@@ -199,3 +199,14 @@ def test_a_refused_edit_is_no_version_to_go_back_to(desk):
     faq.look(desk)
     with pytest.raises(NotFound):
         faq.roll_back(desk, faq.state(desk).pending["id"], actor="admin")
+
+
+def test_a_first_start_without_a_good_faq_is_refused_like_an_edit_and_mends_like_one(desk):
+    given.run(desk, "DELETE FROM catalogue_versions")
+    _write(desk, {"office.yaml": b"office: ["})
+    faq.ensure_published(desk)
+    assert _published(desk) is None
+    assert faq.state(desk).report["problems"]
+    _write(desk, make.faq_files())
+    assert faq.look(desk) == "published"
+    assert _published(desk)

@@ -40,16 +40,16 @@ def change(desk, officer, key="nib_fee", **fields):
 
 def test_a_fact_shows_every_answer_that_changes_with_it(desk):
     page = freshness.open_fact(desk, "nib_fee")
-    assert [name for name, _ in page.answers] == ["nib-biaya"]
-    ((name, before, after),) = freshness.preview(desk, "nib_fee", {"id": "Rp 5.000"})
-    assert name == "nib-biaya"
-    assert "*gratis*" in before
-    assert "*Rp 5.000*" in after
+    assert [part.name for part in page.answers] == ["nib-biaya"]
+    (part,) = freshness.preview(desk, "nib_fee", {"id": "Rp 5.000"})
+    assert part.name == "nib-biaya"
+    assert ("-", "Membuat NIB *gratis*.") in part.lines
+    assert ("+", "Membuat NIB *Rp 5.000*.") in part.lines
 
 
 def test_an_empty_value_previews_what_is_there(desk):
-    ((_, before, after),) = freshness.preview(desk, "nib_fee", {"id": "", "en": ""})
-    assert before == after
+    (part,) = freshness.preview(desk, "nib_fee", {"id": "", "en": ""})
+    assert part.before == part.after
 
 
 def test_a_fact_is_changed_in_one_place_and_waits(desk, rina):

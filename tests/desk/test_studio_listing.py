@@ -1,8 +1,12 @@
 """Promises of the list and of figures: what differs, what is weak, what is asked, and what became of it."""
 
+import json
+
 import pytest
 
-from bot.desk import insight, listing
+from bot.desk import insight, listing, suggesting
+from bot.store import studio as rows
+from tests.desk import given
 from tests.desk.studio_given import asks, folder, person, speaking_desk, topic
 
 
@@ -63,3 +67,24 @@ def test_the_list_shows_the_version_in_force_while_the_files_are_broken(desk):
     found = listing.entries(desk, listing.Filter())
     assert len(found.cards) == 2
     assert found.problems[0].startswith("office.yaml:")
+
+
+def test_an_entry_whose_wordings_read_as_another_is_weak_and_names_it(desk):
+    view = {"n": 2, "right": 0, "rival": "nib-biaya", "phrases": {}}
+    with desk.store.write() as tx:
+        rows.keep_views(tx, "key", json.dumps({"nib-lama": view}), desk.now())
+    card = next(
+        c for c in listing.entries(desk, listing.Filter()).cards if c.entry.id == "nib-lama"
+    )
+    assert (card.weak, card.rival) == (("few_phrases", "misread"), "nib-biaya")
+
+
+def test_an_entry_that_is_often_called_wrong_is_weak(desk):
+    budi = person(desk, "officer")
+    for number in range(3):
+        asks(desk, "nib itu bayar berapa", number)
+    for row in given.rows(desk, "messages"):
+        suggesting.judge(desk, budi, row["id"], "nib-biaya", "wrong")
+    (card,) = listing.entries(desk, listing.Filter("biaya membuat")).cards
+    assert "disliked" in card.weak
+    assert insight.of_entry(desk, "nib-biaya").figures.wrong == 3

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.catalogue import read_files
-from bot.desk import faq, versions
+from bot.catalogue import pack, read_files
+from bot.desk import faq, studio, versions
 from bot.errors import BadFaq, NotAllowed, NotFound
+from bot.store import catalogues
 from bot.store import studio as rows
 from tests.desk.studio_given import (
     ANSWER,
@@ -124,3 +125,49 @@ def test_an_entry_knows_the_versions_in_which_it_changed(desk, rina):
     versions.publish(desk, rina, saved_and_looked_at(desk, rina, "nib-biaya", route="officer"), "")
     ((row, change),) = versions.history_of(desk, "nib", "nib-lama")
     assert (change.parts[0].after, row["why"]) == (ANSWER["id"], "entry nib-lama")
+
+
+def test_what_was_thrown_away_comes_back_as_an_edit_that_waits(desk, rina):
+    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
+    versions.discard(desk, rina)
+    thrown = next(row for row in faq.history(desk) if row["state"] == "discarded")
+    assert versions.roll_back(desk, rina, thrown["id"], "") == "waits"
+    assert faq.look(desk) == "waiting"
+    assert versions.waiting(desk).hash == digest
+    assert published(desk)["why"] == "first start"
+
+
+def test_an_edit_that_waits_is_no_version_to_go_back_to(desk, rina):
+    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
+    with pytest.raises(NotFound):
+        versions.roll_back(desk, rina, digest, "around the report")
+
+
+def test_an_entry_that_came_later_has_no_history_before(desk, rina):
+    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
+    versions.publish(desk, rina, digest, "")
+    desk.clock.forward(minutes=1)
+    fields = {
+        **studio.blank(desk, question="usul?", answer="Kami terima, balas PETUGAS."),
+        "id": "usul",
+    }
+    studio.create(desk, rina, "nib", {**fields, "title": {"id": "Usul"}})
+    faq.publish(desk, actor="test", why="baru")
+    ((_, change),) = versions.history_of(desk, "nib", "usul")
+    assert change.state == "added"
+    assert versions.history_of(desk, "lain", "usul") == []
+
+
+def test_while_the_files_hold_what_was_withdrawn_the_page_says_so(desk, rina):
+    first, _ = _two(desk, rina)
+    faq.roll_back(desk, first["hash"], actor="command line")
+    assert versions.waiting(desk).state == "apart"
+
+
+def test_a_version_that_this_product_can_no_longer_read_is_told(desk, rina):
+    with desk.store.write() as tx:
+        row = {"hash": "abc", "state": "superseded", "files": pack({"office.yaml": b"x"})}
+        row |= {"model_key": "", "at": desk.now(), "officer_id": "", "why": "", "report": "{}"}
+        catalogues.add(tx, row)
+    with pytest.raises(NotFound, match="no longer be read"):
+        versions.compare(desk, "abc", "files")

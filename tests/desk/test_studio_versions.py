@@ -4,10 +4,12 @@ import pytest
 
 from bot.desk import faq, questioning, studying, versions
 from bot.errors import BadInput, NotFound, Outdated
+from bot.jobs import study_phrases
 from tests import make
 from tests.desk import given
 from tests.desk.studio_given import (
     ANSWER,
+    OLD,
     PHRASES,
     asks,
     folder,
@@ -21,6 +23,7 @@ from tests.desk.studio_given import (
     write,
 )
 from tests.desks import open_test_desk
+from tests.process.product import wait_until
 
 WORSE = {"formal": ["zzz satu dua"], "biasa": ["qqq tiga empat"]}
 
@@ -126,6 +129,16 @@ def test_what_citizens_wrote_is_not_kept_with_the_version(desk, rina):
     assert '"asked": 1' in kept
 
 
+def test_the_report_tells_which_wordings_stand_nearly_so_elsewhere(desk, rina):
+    saved_and_looked_at(desk, rina, phrases={"biasa": [*OLD, "NIB gratis, kah?", "yang lain lagi"]})
+    (twin,) = report(desk)["change"]["twins"]
+    assert (twin["entry"], twin["other"], twin["theirs"]) == (
+        "nib-lama",
+        "nib-biaya",
+        "nib gratis kah",
+    )
+
+
 def test_a_change_of_texts_alone_measures_nothing(desk, rina):
     saved_and_looked_at(desk, rina, answer=ANSWER)
     assert "change" not in report(desk)
@@ -150,6 +163,23 @@ def test_every_phrase_is_read_without_itself_once_a_version(desk):
         "nib saya dari tahun lama",
         "oss versi dulu masih berlaku",
     }
+
+
+def test_a_study_that_nobody_wants_any_more_keeps_nothing(desk):
+    answers = iter([True, True, False, False])
+    assert studying.study(desk, wanted=lambda: next(answers)) == {"phrases": 0}
+    assert given.rows(desk, "phrase_views") == []
+
+
+def test_a_worker_studies_in_a_process_of_its_own(desk, monkeypatch):
+    settings = {"DATABASE_URL": desk.settings.database_url, "FAQ_DIR": desk.settings.faq_dir}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert study_phrases.JOB.run(desk) == {"started": 1}
+    assert study_phrases.JOB.run(desk) == {"started": 0}
+    wait_until(lambda: not studying.is_studying(), "the end")
+    assert len(given.rows(desk, "phrase_views")) == 1
+    assert study_phrases.JOB.run(desk) == {"started": 0}
 
 
 def test_the_first_version_has_nothing_to_be_compared_with(tmp_path, clock):

@@ -79,7 +79,7 @@ class Crowd:
         self.citizens: list[Citizen] = []
         self.hasty = False  # once only: the provider gives up after its own tries
         self._over = threading.Event()
-        self._pool = ThreadPoolExecutor(TALKERS)
+        self._pool, self._free = ThreadPoolExecutor(TALKERS), threading.Semaphore(TALKERS)
         self._talking: list = []
         self._starter: threading.Thread | None = None
 
@@ -130,14 +130,18 @@ class Crowd:
         while self.fake.inbound(self.product.inbound, params) // 100 != 2:
             if self.hasty:
                 return
-            time.sleep(0.1)
+            time.sleep(0.4)
         citizen.acknowledged += 1
 
     def _start_citizens(self, per_second: float) -> None:
         due = time.monotonic()
         while not self._over.wait(max(0.0, due - time.monotonic())):
+            if not self._free.acquire(timeout=0.1):
+                continue  # everybody waits for an acknowledgement: nobody is left who could begin
             talk = self.chance.choice(TALKS)
-            self.send([self.newcomer(talk)])
+            talking = self._pool.submit(self.tell, self.newcomer(talk))
+            talking.add_done_callback(lambda _: self._free.release())
+            self._talking.append(talking)
             due = max(due + len(talk.texts) / per_second, time.monotonic() - 1.0)
 
 

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 import pytest
 
 from tests.fake_twilio import FakeTwilio, Mode
+from tests.openapi import breaches, shapes
 from tests.process.citizens import Crowd, Twins
 from tests.process.product import PUBLIC, Product
 
 
 @pytest.fixture(scope="session")
 def provider() -> Iterator[FakeTwilio]:
+    """Whatever the load made us ask, the provider's published description must allow it."""
     with FakeTwilio() as fake:
         yield fake
+    assert breaches(shapes(fake.requests)) == []
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from threading import Barrier
 
 from tests.fake_twilio import Mode
 from tests.process.citizens import TALKS, Citizen, Crowd
-from tests.process.product import Product, wait_until
+from tests.process.product import ROLES, Product, wait_until
 from tests.process.tracing import killed_at, writers
 
 ALL_SHARE = 2 / 3  # of the kills that take every process; the others take one
@@ -42,15 +42,15 @@ def kill_all(product: Product) -> float:
 
 def _kill_one(product: Product, chance: random.Random) -> float:
     """One process, the supervisor too: only for its death somebody outside must start again."""
-    everybody = [pid for role in ("supervisor", "web", "worker") for pid in product.pids(role)]
-    victim = chance.choice(everybody)
-    supervisor = victim in product.pids("supervisor")
+    everybody = {pid: role for role in ROLES for pid in product.pids(role)}
+    victim = chance.choice(list(everybody))
     os.kill(victim, signal.SIGKILL)
     begin = time.monotonic()
-    if supervisor:
+    if everybody[victim] == "supervisor":
         product.process.wait()
         product.spawn()
-        wait_until(lambda: product.pids("web"), "started")
+    revived = everybody[victim]
+    wait_until(lambda: set(product.pids(revived)) - everybody.keys(), "revived")
     wait_until(product.is_ready, "ready again")
     return time.monotonic() - begin
 

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-for-tests-only-0123456789abcdef"  # noqa: S105
 PUBLIC = "https://example.test"
 PATIENCE_S = 60.0
+COMPILED = Path(tempfile.gettempdir()) / "tanya-compiled"  # as on a machine where it ran before
 ROLES = {"web": "gunicorn", "worker": "bot\0worker", "supervisor": "bot\0run"}
 
 
@@ -194,26 +195,32 @@ def wait_until(holds: Callable[[], Any], what: str, within_s: float = PATIENCE_S
 
 
 def _environment(folder: Path, port: int, provider: str) -> dict[str, str]:
-    inherited = {name: os.environ[name] for name in os.environ if not name.startswith("TWILIO")}  # noqa: TID251 - handed on
-    return inherited | {
-        "DATABASE_URL": f"sqlite:///{folder}/tanya.db",
-        "FAQ_DIR": str(folder / "faq_data"),
-        "SECRET_KEY": SECRET,
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "PUBLIC_BASE_URL": PUBLIC,
-        "TWILIO_ACCOUNT_SID": ACCOUNT,
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "TWILIO_API_BASE": provider,
-        "TWILIO_WHATSAPP_FROM": SENDERS[0].removeprefix("whatsapp:"),
-        "TWILIO_SMS_FROM": SENDERS[1],
-        "ALLOW_FAKE_PROVIDER": "1",
-        "PRIVACY_CONTACT": "pdp@example.org",
-        "RETRY_BASE_S": "0.1",
-        "RECONCILE_EVERY_S": "1",
-        "BURST_QUIET_S": "0.3",
-        "DAILY_SEND_CAP": "1000000",
-    }
+    handed_on = os.environ.items()  # noqa: TID251 - to the product, not read here
+    inherited = {name: value for name, value in handed_on if not name.startswith("TWILIO")}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    return (
+        inherited
+        | compiled
+        | {
+            "DATABASE_URL": f"sqlite:///{folder}/tanya.db",
+            "FAQ_DIR": str(folder / "faq_data"),
+            "SECRET_KEY": SECRET,
+            "HOST": "127.0.0.1",
+            "PORT": str(port),
+            "PUBLIC_BASE_URL": PUBLIC,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_API_BASE": provider,
+            "TWILIO_WHATSAPP_FROM": SENDERS[0].removeprefix("whatsapp:"),
+            "TWILIO_SMS_FROM": SENDERS[1],
+            "ALLOW_FAKE_PROVIDER": "1",
+            "PRIVACY_CONTACT": "pdp@example.org",
+            "RETRY_BASE_S": "0.1",
+            "RECONCILE_EVERY_S": "1",
+            "BURST_QUIET_S": "0.3",
+            "DAILY_SEND_CAP": "1000000",
+        }
+    )
 
 
 def _signal_group(group: int, number: int) -> None:

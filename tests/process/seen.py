@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
-from tests.fake_twilio import FakeTwilio
+from tests.fake_twilio import SENDERS, FakeTwilio
 
 NUMBER = re.compile(r"\d+")  # ticket numbers and places in the queue differ between twins
 
@@ -30,15 +30,15 @@ def firsts(fake: FakeTwilio) -> dict[str, float]:
 
 
 def calls_to(fake: FakeTwilio, address: str) -> int:
-    """How often we tried to send to this number."""
+    """How often we tried to send to this number, or asked whether we had."""
     return sum(to == address for to, _ in _calls(fake))
 
 
 def busiest(fake: FakeTwilio, since: float, span_s: float) -> int:
-    """The most calls to one number within any span, from a moment in seconds since the epoch."""
+    """The most calls about one citizen within any span, from a moment in seconds since the epoch."""
     calls: dict[str, list[float]] = defaultdict(list)
     for to, at in _calls(fake):
-        calls[to] += [at] if at >= since else []
+        calls[to] += [at] if at >= since and to not in SENDERS else []
     return max(sum(a <= b < a + span_s for b in times) for times in calls.values() for a in times)
 
 
@@ -47,5 +47,7 @@ def _sent(fake: FakeTwilio) -> Iterator[dict[str, Any]]:
 
 
 def _calls(fake: FakeTwilio) -> Iterator[tuple[str, float]]:
-    posts = (seen for seen in list(fake.requests) if seen["method"] == "POST")
-    return ((parse_qs(seen["body"])["To"][0], seen["at"]) for seen in posts)
+    """Sends and look-ups: whoever is asked too often is asked about, too."""
+    for seen in list(fake.requests):
+        form = parse_qs(seen["body"] or seen["path"].partition("?")[2])
+        yield from ((to, seen["at"]) for to in form.get("To", ()))

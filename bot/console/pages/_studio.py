@@ -159,7 +159,7 @@ def render_fact(
         sheet=Sheet("", page.fields, page.base, conflict=conflict),
         proposal=proposal,
         readonly=not here.officer().may(STEER),
-        answers=[(name, text, text) for name, text in page.answers],
+        answers=page.answers,
         titles=insight.titles(here.desk(), here.officer().language),
     )
 

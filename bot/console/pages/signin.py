@@ -32,7 +32,7 @@ def enter() -> ResponseReturnValue:
             login,
             request.form.get("password", ""),
             officers.Visitor(
-                ip=request.remote_addr or "",
+                ip=here.address(),
                 device=here.device(),
                 agent=request.headers.get("User-Agent", ""),
             ),

@@ -103,7 +103,11 @@
       const answer = await fetch(shown.dataset.poll, { headers: { "X-Live": "report" } }).catch(() => null);
       if (answer?.ok) {
         const fresh = fragment(await answer.text(), "report");
-        if (fresh && fresh.dataset.state !== "looking") return shown.replaceWith(fresh);
+        if (fresh && fresh.dataset.state !== "looking") {
+          const mark = document.querySelector(".tabs .mark");
+          if (mark) { mark.textContent = fresh.dataset.mark; mark.className = `mark ${fresh.dataset.state}`; }
+          return shown.replaceWith(fresh);
+        }
       }
       if (tries < 200) wait(tries + 1);
     }, tries < 10 ? 700 : 2000);

@@ -1,0 +1,35 @@
+"""Fits multinomial logistic regression on a table of likenesses; knows no phrases and no features."""
+
+import numpy as np
+
+from intents.features import Floats, Ints
+
+_RIDGE = 0.05  # 1 / C of logistic regression
+_STEPS = 30
+
+
+def softmax_in_samples(kernel: Floats, owners: Ints, classes: int, ridge: float = _RIDGE) -> Floats:
+    """Fit multinomial logistic regression as weights of the samples, by bounded Newton steps.
+
+    The curvature of softmax is at most one half, so one inverse serves every step; steps are
+    accelerated as Nesterov's. With some thousand phrases this beats a solver over all features.
+    """
+    count = len(owners)
+    inverse = np.linalg.inv(kernel * np.float32(0.5) + ridge * np.eye(count, dtype=np.float32))
+    truth = np.zeros((count, classes), np.float32)
+    truth[np.arange(count), owners] = 1
+    logits = np.zeros_like(truth)
+    before: Floats | None = None
+    pace = 1.0
+    for _ in range(_STEPS):
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        now = inverse @ (np.float32(0.5) * logits - odds + truth)
+        ahead = now
+        if before is not None:
+            faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
+            ahead = now + np.float32((pace - 1) / faster) * (now - before)
+            pace = faster
+        before, logits = now, kernel @ ahead
+    weights: Floats = ahead
+    return weights
