@@ -23,6 +23,8 @@ def _can_trace() -> bool:
 TOOLS = {
     "needs_chromium": ("chromium", lambda: shutil.which("chromium") is not None),
     "needs_strace": ("strace", _can_trace),
+    "needs_nginx": ("nginx", lambda: shutil.which("nginx") is not None),
+    "needs_systemd": ("systemd-analyze", lambda: shutil.which("systemd-analyze") is not None),
 }
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251 - a switch of the run, not of the product
 NOT_TESTED = pytest.StashKey[dict[str, str]]()

@@ -27,7 +27,7 @@ def _block(language: str) -> str:
     return found
 
 
-@pytest.mark.skipif(not NGINX, reason="NOT TESTED: nginx is not on this machine")
+@pytest.mark.needs_nginx
 def test_nginx_takes_the_site_as_it_stands_on_the_page(tmp_path):
     subprocess.run(CERTIFICATE.split(), cwd=tmp_path, check=True, capture_output=True)
     site = _block("nginx")
@@ -39,7 +39,7 @@ def test_nginx_takes_the_site_as_it_stands_on_the_page(tmp_path):
     assert told.returncode == 0, told.stderr
 
 
-@pytest.mark.skipif(not SYSTEMD, reason="NOT TESTED: systemd is not on this machine")
+@pytest.mark.needs_systemd
 def test_systemd_takes_the_unit_as_it_stands_on_the_page(tmp_path):
     unit = tmp_path / "tanya.service"
     unit.write_text(re.sub(r"ExecStart=\S+", f"ExecStart={shutil.which('true')}", _block("ini")))
