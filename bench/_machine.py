@@ -61,6 +61,8 @@ def memory_mb(pid: int) -> dict[str, float]:
     for one in [pid, *_descendants(pid)]:
         status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")
         told = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+        if "VmRSS" not in told:  # it ended and waits to be collected
+            continue
         found[f"{told['Name'].strip()} {one}"] = int(told["VmRSS"].split()[0]) / 1024
     return found
 

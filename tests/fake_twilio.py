@@ -105,7 +105,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def _serve(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length).decode()
+        if len(body.encode()) < length:  # the caller was killed while it spoke: no request
+            self._drop()
+            return
         parts = urlsplit(self.path)
         if parts.path.startswith("/__fake__/"):
             self._answer(200, self._control(parts.path.rpartition("/")[2], body))
