@@ -42,7 +42,8 @@ def hear(desk: Desk, line: str, request: RawRequest) -> HttpAnswer:
         raise
     for event in parsed.events:
         if isinstance(event, Inbound):
-            take(desk, event)
+            with desk.store.turn():
+                take(desk, event)
         else:
             delivered(desk, event)
     return parsed.answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.store._connection import Row, Tx
+from bot.store._fulltext import tidy
 from bot.store.register import REGISTER, TABLES, Erasing
 
 TALK = "(SELECT c.id FROM conversations c JOIN addresses a ON a.id = c.address_id WHERE a.person_id = :p)"
@@ -24,7 +25,7 @@ THEIRS = {  # table -> which of its rows are a person's
     "drafts": f"ticket_id IN {CASES}",
     "files": f"ticket_id IN {CASES} OR message_id IN {HEARD}",
     "proposals": f"ticket_id IN {CASES}",
-    "words": f"conversation IN {TALK}",
+    "texts": f"conversation IN {TALK}",
 }
 UNLEFT = "('pending', 'sending', 'unknown', 'parked')"
 EMPTY = {"messages.media": "[]", "conversations.memory": "{}", "addresses.address": None}
@@ -41,7 +42,7 @@ def everything(tx: Tx, person: str) -> dict[str, list[Row]]:
     return {
         table: tx.all(f"SELECT * FROM {table} WHERE {where}", {"p": person})
         for table, where in THEIRS.items()
-        if table != "words"
+        if table != "texts"  # copies of what stands in the others
     }
 
 
@@ -79,7 +80,8 @@ def erase(tx: Tx, person: str, now: str) -> None:
 
 
 def scrub(tx: Tx) -> None:
-    """Leave nothing of what was erased in the write-ahead log or in free pages."""
+    """Leave nothing of what was erased in the index, the write-ahead log or in free pages."""
+    tidy(tx)
     tx.run("PRAGMA wal_checkpoint(TRUNCATE)")
     tx.run("VACUUM")
 

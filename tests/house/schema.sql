@@ -213,6 +213,35 @@ CREATE TABLE switches (
 
 CREATE TABLE teams (officer_id TEXT NOT NULL REFERENCES officers (id), team TEXT NOT NULL, PRIMARY KEY (officer_id, team));
 
+CREATE TABLE texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL, kind TEXT NOT NULL,
+        ref TEXT NOT NULL, conversation TEXT NOT NULL);
+
+CREATE TRIGGER texts_blanked AFTER UPDATE OF body ON messages WHEN new.body = ''
+        AND old.body <> '' BEGIN DELETE FROM texts WHERE ref = new.id; END;
+
+CREATE INDEX texts_conversation ON texts (conversation);
+
+CREATE TRIGGER texts_of_messages AFTER INSERT ON messages WHEN new.body <> '' BEGIN
+        INSERT INTO texts (body, kind, ref, conversation)
+        VALUES (new.body, 'message', new.id, new.conversation_id); END;
+
+CREATE TRIGGER texts_of_notes AFTER INSERT ON notes BEGIN
+        INSERT INTO texts (body, kind, ref, conversation) SELECT new.body, 'note', new.id,
+        t.conversation_id FROM tickets t WHERE t.id = new.ticket_id; END;
+
+CREATE TRIGGER texts_of_outbox AFTER INSERT ON outbox
+        WHEN new.body <> '' AND new.author = 'officer' BEGIN
+        INSERT INTO texts (body, kind, ref, conversation)
+        VALUES (new.body, 'reply', new.id, new.conversation_id); END;
+
+CREATE INDEX texts_ref ON texts (ref);
+
+CREATE TRIGGER texts_unnoted AFTER UPDATE OF body ON notes WHEN new.body = ''
+        AND old.body <> '' BEGIN DELETE FROM texts WHERE ref = new.id; END;
+
+CREATE TRIGGER texts_unsaid AFTER UPDATE OF body ON outbox WHEN new.body = ''
+        AND old.body <> '' BEGIN DELETE FROM texts WHERE ref = new.id; END;
+
 CREATE TABLE ticket_events (
         id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
         actor TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL DEFAULT '');
@@ -241,15 +270,10 @@ CREATE INDEX tickets_resolved ON tickets (resolved_at);
 
 CREATE INDEX tickets_state ON tickets (state, priority, opened_at);
 
-CREATE VIRTUAL TABLE words USING fts5 (body, kind UNINDEXED, ref UNINDEXED,
-        conversation UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
-
-CREATE TRIGGER words_blanked AFTER UPDATE OF body ON messages WHEN new.body = ''
-        AND old.body <> '' BEGIN DELETE FROM words WHERE ref = new.id; END;
+CREATE VIRTUAL TABLE words USING fts5 (body, content = 'texts', content_rowid = 'id',
+        tokenize = "unicode61 remove_diacritics 2", prefix = '3');
 
 CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
-
-CREATE TABLE 'words_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3);
 
 CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB);
 
@@ -257,22 +281,9 @@ CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
-CREATE TRIGGER words_of_messages AFTER INSERT ON messages WHEN new.body <> '' BEGIN
-        INSERT INTO words (body, kind, ref, conversation)
-        VALUES (new.body, 'message', new.id, new.conversation_id); END;
+CREATE TRIGGER words_in AFTER INSERT ON texts BEGIN
+        INSERT INTO words (rowid, body) VALUES (new.id, new.body); END;
 
-CREATE TRIGGER words_of_notes AFTER INSERT ON notes BEGIN
-        INSERT INTO words (body, kind, ref, conversation) SELECT new.body, 'note', new.id,
-        t.conversation_id FROM tickets t WHERE t.id = new.ticket_id; END;
-
-CREATE TRIGGER words_of_outbox AFTER INSERT ON outbox
-        WHEN new.body <> '' AND new.author = 'officer' BEGIN
-        INSERT INTO words (body, kind, ref, conversation)
-        VALUES (new.body, 'reply', new.id, new.conversation_id); END;
-
-CREATE TRIGGER words_unnoted AFTER UPDATE OF body ON notes WHEN new.body = ''
-        AND old.body <> '' BEGIN DELETE FROM words WHERE ref = new.id; END;
-
-CREATE TRIGGER words_unsaid AFTER UPDATE OF body ON outbox WHEN new.body = ''
-        AND old.body <> '' BEGIN DELETE FROM words WHERE ref = new.id; END;
+CREATE TRIGGER words_out AFTER DELETE ON texts BEGIN
+        INSERT INTO words (words, rowid, body) VALUES ('delete', old.id, old.body); END;
 
