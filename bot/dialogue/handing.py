@@ -16,9 +16,16 @@ KIND_OF_ENTRY = {
     "status-permohonan": "own_file",
     "permohonan-ditolak": "own_file",
     "berkas-lama": "own_file",
+    "oss-kode-verifikasi": "fault",
+    "oss-nik-terdaftar": "fault",
+    "oss-email-terdaftar": "fault",
+    "oss-verifikasi-ktp": "fault",
+    "oss-lupa-password": "fault",
+    "oss-lupa-email": "fault",
+    "oss-akun-terkunci": "fault",
+    "oss-dibuatkan-orang": "fault",
 }
 TROUBLES = ("complaint", "own_file", "account", "urgent")  # signals that bear no menu loop
-KIND_OF_FAMILY = {"oss-akun": "fault"}
 KIND_OF_SIGNAL = (("own_file", "own_file"), ("account", "fault"), ("complaint", "complaint"))
 URGENT_ENTRIES = frozenset({"berkas-lama"})
 
@@ -70,7 +77,5 @@ def regret(turn: Turn) -> tuple[Say, ...]:
 def _kind(turn: Turn, entry: str) -> str:
     if has(turn, "fraud"):
         return "fraud"
-    family = turn.entries[entry].family if entry in turn.entries else ""
-    known = KIND_OF_ENTRY.get(entry) or KIND_OF_FAMILY.get(family)
     heard = (kind for signal, kind in KIND_OF_SIGNAL if has(turn, signal))
-    return known or next(heard, "question")
+    return KIND_OF_ENTRY.get(entry) or next(heard, "question")

@@ -132,6 +132,7 @@ def test_trouble_with_an_officer_behind_the_answer_opens_the_ticket_at_once(sign
         ("jam-layanan", [], "question", 0),
         ("portal-error", [], "fault", 0),
         ("oss-akun-terkunci", [], "fault", 0),
+        ("oss-daftar", [], "question", 0),
         ("status-permohonan", [], "own_file", 0),
         ("berkas-lama", [], "own_file", 1),
         ("lapor-pelanggaran", [], "report", 0),
