@@ -79,14 +79,14 @@ def _published() -> tuple[float, list[Row]]:
         try:
             product.start()
             desk = open_desk(read_settings(given | {"SECRET_KEY": SECRET}), process="bench")
-            rows = list(_edits(desk, hire(desk, "admin", "Rina"), product, provider))
+            rows = list(_edits(desk, hire(desk, "admin", "Petugas C"), product, provider))
             desk.store.close()
         finally:
             product.kill()
     return max(took for what, took, _ in rows if what.startswith("publish")), rows
 
 
-def _edits(desk: Desk, rina: Officer, product: Product, provider: FakeTwilio) -> Iterator[Row]:
+def _edits(desk: Desk, petugas_c: Officer, product: Product, provider: FakeTwilio) -> Iterator[Row]:
     for what, word in (("a text", "Pertama"), ("wordings", "Kedua")):
         page = studio.open_entry(desk, "nib-biaya")
         told = {"id": f"{word}: membuat NIB {{fact:nib_fee}}."}
@@ -95,13 +95,13 @@ def _edits(desk: Desk, rina: Officer, product: Product, provider: FakeTwilio) ->
             plain = ["bikin nib bayar nggak", "nib gratis kah", "ongkos nib"]
             fields["phrases"] = {**page.fields["phrases"], "biasa": plain}
         digest, save_s = _timed(
-            lambda f=fields, b=page.base: studio.save(desk, rina, "nib-biaya", b, f)
+            lambda f=fields, b=page.base: studio.save(desk, petugas_c, "nib-biaya", b, f)
         )
         yield f"save {what}", save_s, ""
         report_s = wait_until(lambda: versions.waiting(desk).state == "waiting", "a report", 300)
         yield f"report of {what}", report_s, "2 s of it quiet"
         began = time.perf_counter()
-        versions.publish(desk, rina, digest, "bench")
+        versions.publish(desk, petugas_c, digest, "bench")
         _asks_until(product, provider, word)
         yield (
             f"publish {what} to live",
@@ -129,7 +129,7 @@ def _big(entries: int) -> list[Row]:
         for file, data in files.items():
             (folder / file).write_bytes(data)
         catalogue, read_s = _timed(lambda: load(files))
-        rina = hire(desk, "admin", "Rina")
+        petugas_c = hire(desk, "admin", "Petugas C")
         rows = [
             (
                 "write them",
@@ -144,7 +144,7 @@ def _big(entries: int) -> list[Row]:
             ),
             ("list", _timed(lambda: listing.entries(desk, listing.Filter()))[1], "with all marks"),
             ("open an entry", _timed(lambda: studio.open_entry(desk, "besar-1"))[1], ""),
-            ("save an entry", _save(desk, rina), ""),
+            ("save an entry", _save(desk, petugas_c), ""),
             ("diff", _timed(lambda: differences(desk.minds.current().catalogue, catalogue))[1], ""),
             *_fitted(catalogue),
         ]
@@ -155,10 +155,10 @@ def _big(entries: int) -> list[Row]:
     return rows
 
 
-def _save(desk: Desk, rina: Officer) -> float:
+def _save(desk: Desk, petugas_c: Officer) -> float:
     page = studio.open_entry(desk, "besar-1")
     fields = {**page.fields, "title": {"id": "Judul baru"}}
-    return _timed(lambda: studio.save(desk, rina, "besar-1", page.base, fields))[1]
+    return _timed(lambda: studio.save(desk, petugas_c, "besar-1", page.base, fields))[1]
 
 
 def _fitted(catalogue: Catalogue) -> Iterator[Row]:

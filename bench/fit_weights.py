@@ -14,8 +14,7 @@ from intents import Phrase, judge, load_encoder
 from intents.calibration import Kind, Sample, calibrate, fit_context
 from intents.context import Context, evidence_for
 from intents.courtesy import matter
-from intents.encoder import Encoder
-from intents.features import Floats
+from intents.encoder import Encoder, Remembering
 from intents.folds import FOLDS, held_out, kind_of, learnt, scored, split_entries
 from intents.matcher import chatter
 from intents.reader import Word
@@ -25,21 +24,6 @@ OWN_WEIGHT = 3.0  # test questions by other writers tell more about the next wri
 # Small strange catalogues, so that the weights hold elsewhere too: phrases an entry, entries.
 STRANGE = ((5, 60), (10, 60), (10, 40), (10, 80), (15, 60), (20, 50))
 CAMPUS = ((4, 26), (5, 26), (6, 26), (6, 26))
-
-
-class Remembering:
-    """An encoder that encodes a text once: the folds share most texts."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.name = encoder.name
-        self._encoder = encoder
-        self._known: dict[str, Floats] = {}
-
-    def encode(self, texts: Sequence[str]) -> Floats:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._encoder.encode(new), strict=True))
-        return np.stack([self._known[text] for text in texts])
 
 
 def own_questions() -> list[Phrase]:

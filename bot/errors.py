@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """Something that can say itself in a reader's language; str() is English, for logs."""
+
+    def told(self, language: str) -> str:
+        """Say it in this language."""
 
 
 class TanyaError(Exception):
@@ -14,6 +22,11 @@ class TanyaError(Exception):
         detail = super().__str__()
         summary = (type(self).__doc__ or "").strip().splitlines()[0]
         return f"{summary.rstrip('.')}: {detail}" if detail else summary
+
+    def told(self, language: str) -> str:
+        """Say what is wrong in this language, as far as the error was raised with words for it."""
+        detail = self.args[0] if self.args else None
+        return detail.told(language) if isinstance(detail, Telling) else str(self)
 
 
 class BadSettings(TanyaError):
@@ -35,14 +48,18 @@ class UnknownLine(TanyaError):
 class BadFaq(TanyaError):
     """The FAQ files cannot be published."""
 
-    def __init__(self, *problems: str) -> None:
-        """Keep each problem as one text `file:line: what is wrong and what to write instead`."""
+    def __init__(self, *problems: Telling) -> None:
+        """Keep each problem; told, it is `file:line: what is wrong and what to write instead`."""
         self.problems = problems
-        super().__init__("; ".join(problems))
+        super().__init__("; ".join(str(problem) for problem in problems))
 
 
 class StoreUnavailable(TanyaError):
     """The database cannot be written right now."""
+
+
+class NoRoom(TanyaError):
+    """There is not enough room on the disk."""
 
 
 class NewerSchema(TanyaError):

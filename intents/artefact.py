@@ -58,6 +58,7 @@ def dump(stored: Stored) -> bytes:
     arrays["idf"] = table.space.idf
     arrays["names"] = _pack(table.space.names)
     arrays["texts"] = _pack(table.texts)
+    arrays["said"] = _pack(table.said)
     arrays["rest"] = np.frombuffer(json.dumps(rest).encode(), dtype=np.uint8)
     out = io.BytesIO()
     save = np.savez_compressed if table.weights.size > _LARGE else np.savez
@@ -73,6 +74,7 @@ def load(data: bytes) -> Stored:
             topics=rest["topics"],
             space=Space(_unpack(arrays["names"]), arrays["idf"]),
             texts=_unpack(arrays["texts"]),
+            said=_unpack(arrays["said"]) if len(arrays["vectors"]) else (),
             **{name: arrays[name] for name in _ARRAYS},
         )
     lexicon = tuple((word, meaning) for word, meaning in rest["lexicon"])

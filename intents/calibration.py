@@ -86,7 +86,9 @@ def fit_logistic(
     return _minimise(loss, evidence.shape[1])
 
 
-def _evidence(samples: Sequence[Sample], rank: Floats, *, semantic: bool) -> tuple[Floats, Floats]:
+def evidence_of(
+    samples: Sequence[Sample], rank: Floats, *, semantic: bool
+) -> tuple[Floats, Floats]:
     """Give the evidence for each sample's first topic, and whether that topic is right."""
     found, right = [], []
     for sample in samples:
@@ -123,7 +125,7 @@ def calibrate(
 ) -> Weights:
     """Learn all weights; the bands are set on `limit_on`, where given, else on the same samples."""
     rank = fit_rank(samples, semantic=semantic)
-    evidence, right = _evidence(samples, rank, semantic=semantic)
+    evidence, right = evidence_of(samples, rank, semantic=semantic)
     mass = masses(samples)
     sure = fit_logistic(evidence, right, mass)
     ours = np.array([float(sample.kind != "outside") for sample in samples])
@@ -136,7 +138,7 @@ def calibrate(
 
 def nudged(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> Weights:
     """Move the confidence towards a catalogue's own held-out folds; ranking and bands stay."""
-    evidence, right = _evidence(samples, np.array(weights.rank), semantic=semantic)
+    evidence, right = evidence_of(samples, np.array(weights.rank), semantic=semantic)
     mass = masses(samples)
     ours = np.array([float(sample.kind != "outside") for sample in samples])
     return replace(
@@ -148,7 +150,7 @@ def nudged(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> We
 
 def with_bands(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> Weights:
     """Set the thresholds so that wrong answers and wrong refusals stay rare."""
-    evidence, right = _evidence(samples, np.array(weights.rank), semantic=semantic)
+    evidence, right = evidence_of(samples, np.array(weights.rank), semantic=semantic)
     mass = masses(samples)
     sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))
     scope = 1 / (1 + np.exp(-evidence @ np.array(weights.scope)))

@@ -132,8 +132,16 @@ def evidence_for(
     context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: str
 ) -> Floats:
     """Score a follow-up alone, with what the family is about, and with what the entry is about."""
-    shares = [
+    alone = rank(scorers.score(words), context.topics, weights).shares
+    return evidence_beside(alone, context, scorers, weights, words, before)
+
+
+def evidence_beside(
+    alone: Floats, context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: str
+) -> Floats:  # fmt: skip
+    """Do the same where it is known already what the follow-up means alone."""
+    kin, own = (
         rank(scorers.score(extended(words, added)), context.topics, weights).shares
-        for added in ((), context.about(before, kin=True), context.about(before, kin=False))
-    ]
-    return context.lay_out(shares[0], shares[1], shares[2], words, before)
+        for added in (context.about(before, kin=True), context.about(before, kin=False))
+    )
+    return context.lay_out(alone, kin, own, words, before)

@@ -23,7 +23,7 @@ _FEW = 6  # and in a large catalogue those seen less often than this
 
 
 @lru_cache(maxsize=20_000)
-def _parts_of(text: str, stem: str) -> tuple[str, ...]:
+def parts_of(text: str, stem: str) -> tuple[str, ...]:
     """Give what a word says by itself, each part marked with its block."""
     padded = f"<{text}>"
     grams = [f"c{padded[i : i + n]}" for n in _GRAM_SIZES for i in range(len(padded) - n + 1)]
@@ -35,7 +35,7 @@ def features_of(words: Sequence[Word]) -> dict[str, int]:
     found: dict[str, int] = {}
     before = None
     for word in words:
-        names: Iterable[str] = _parts_of(word.text, word.stem)
+        names: Iterable[str] = parts_of(word.text, word.stem)
         if before is not None:
             names = (*names, f"w{before.text} {word.text}", f"s{before.stem} {word.stem}")
         for name in names:
@@ -54,7 +54,7 @@ class Space:
     def __init__(self, names: Sequence[str], idf: Floats) -> None:
         self.names = names
         self.idf = idf
-        self._ids = {name: at for at, name in enumerate(names)}
+        self.ids = {name: at for at, name in enumerate(names)}
         self.words = np.array([_is_word(name) for name in names], dtype=bool)
         self.blocks = np.array([BLOCKS.index(name[0]) for name in names], dtype=np.int8)
 
@@ -75,7 +75,7 @@ class Space:
 
     def vector(self, features: dict[str, int]) -> tuple[Ints, Floats]:
         """Weigh a message's features; each block is brought to its own length."""
-        ids = self._ids
+        ids = self.ids
         found = [(at, n) for name, n in features.items() if (at := ids.get(name)) is not None]
         if not found:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)

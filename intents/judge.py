@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from math import log, log1p, tanh
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,9 @@ from intents.nouns import Verdict
 from intents.packaged import read_text
 from intents.scorers import Scores, log_softmax
 
-PLAIN = (0, 1, 2, 3, 4, 5, 6, 7, 8)  # rows of the scores that need no encoder
-SEMANTIC = (*PLAIN, 9, 10)
-_LOGITS = frozenset({0, 9})
+PLAIN = 9  # so many rows of the scores need no encoder
+SEMANTIC = 11
+_LOGITS = (0, 9)  # rows
 _FLOOR, _SCALE = -12.0, 4.0
 _FEW = 2
 _WORTH_ASKING = 0.28  # so likely a topic is offered even where the message looks foreign
@@ -30,6 +31,16 @@ class Weights:
     answer: float
     clarify: float
     refuse: float
+
+    @cached_property
+    def ranking(self) -> Floats:
+        """The weights of the claims, ready to multiply."""
+        return np.array(self.rank, np.float32)
+
+    @cached_property
+    def judging(self) -> Floats:
+        """The weights of the evidence: for being right, for being in scope."""
+        return np.array([self.sure, self.scope], np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,43 +74,41 @@ def from_dict(found: dict[str, Any]) -> Weights:
 
 def claims(scores: Scores, *, semantic: bool) -> Floats:
     """Lay out, for every entry, each scorer's value and its lead over the best other entry."""
-    used = SEMANTIC if semantic else PLAIN
-    rows = scores.rows[list(used)]
-    for at, name in enumerate(used):
-        if name in _LOGITS:
-            rows[at] = np.maximum(log_softmax(rows[at]), _FLOOR) / _SCALE
-    two = np.partition(rows, rows.shape[1] - 2, axis=1)[:, -2:]
-    best, second = two[:, 1:], two[:, :1]
-    lead = np.where(rows >= best, rows - second, rows - best)
+    rows = scores.rows[: SEMANTIC if semantic else PLAIN].copy()
+    for at in _LOGITS[: 1 + semantic]:
+        rows[at] = np.maximum(log_softmax(rows[at]), _FLOOR) / _SCALE
+    second, best = np.partition(rows, (-2, -1), axis=1)[:, -2:].T
+    lead = rows - best[:, None]
+    lead[np.arange(len(rows)), rows.argmax(axis=1)] = best - second
     return np.concatenate([rows, lead]).T
 
 
 def _sigmoid(value: float) -> float:
-    return float(1 / (1 + np.exp(-value)))
+    return (1 + tanh(value / 2)) / 2
 
 
 def gather(claim: Floats, shares: Floats, logits: Floats, topics: int, scores: Scores) -> Floats:
     """Collect what speaks for and against the first topic."""
-    order = np.argsort(-logits[:topics], kind="stable")[:3]
-    first = int(order[0])
-    share = float(shares[first])
-    lead = [float(logits[first] - logits[o]) / _SCALE for o in order[1:]]
+    own = logits[:topics]
+    first, *others = (-own).argsort(kind="stable")[:3].tolist()
+    top, share = float(own[first]), float(shares[first])
+    lead = [(top - float(own[at])) / _SCALE for at in others]
     lead += [2.0] * (2 - len(lead))
     rival = float(logits[topics:].max()) if len(logits) > topics else float(logits.min())
     half = claim.shape[1] // 2
     agree = float((claim[:topics, :half].argmax(axis=0) == first).mean())
     return np.array(
         [
-            np.log(share + 1e-6) / _SCALE,
-            np.log1p(-min(share, 1 - 1e-6)) / _SCALE,
+            log(share + 1e-6) / _SCALE,
+            log1p(-min(share, 1 - 1e-6)) / _SCALE,
             lead[0],
-            np.clip((float(logits[first]) - rival) / _SCALE, -3, 3),
+            min(max((top - rival) / _SCALE, -3.0), 3.0),
             lead[1],
-            *claim[first, :half],
+            *claim[first, :half].tolist(),
             agree,
             scores.known,
             scores.foreign,
-            np.log1p(scores.length) / 3,
+            log1p(scores.length) / 3,
             float(scores.length <= _FEW),
             1.0,
         ],
@@ -109,18 +118,19 @@ def gather(claim: Floats, shares: Floats, logits: Floats, topics: int, scores: S
 
 def rank(scores: Scores, topics: int, weights: Weights) -> Ranking:
     """Order the entries; say how sure the first topic is."""
-    semantic = len(weights.rank) > 2 * len(PLAIN)
+    semantic = len(weights.rank) > 2 * PLAIN
     claim = claims(scores, semantic=semantic)
-    logits = claim @ np.array(weights.rank, np.float32)
+    logits = claim @ weights.ranking
     shares = np.exp(log_softmax(logits))
     evidence = gather(claim, shares, logits, topics, scores)
-    order = tuple(np.argsort(-logits[:topics], kind="stable")[:5].tolist())
+    order = tuple((-logits[:topics]).argsort(kind="stable")[:5].tolist())
     beyond = int(logits[topics:].argmax()) + topics if len(logits) > topics else None
+    sure, scope = (weights.judging @ evidence).tolist()
     return Ranking(
         shares,
         order,
-        _sigmoid(float(evidence @ np.array(weights.sure, np.float32))),
-        _sigmoid(float(evidence @ np.array(weights.scope, np.float32))),
+        _sigmoid(sure),
+        _sigmoid(scope),
         evidence,
         beyond if beyond is not None and logits[beyond] > logits[order[0]] else None,
     )

@@ -11,7 +11,7 @@ from intents.encoder import Encoder
 from intents.features import LETTERS, Floats, Halves, Ints, Space, features_of
 from intents.reader import Reader, Word
 from intents.rivals import learn_beside_rivals
-from intents.scorers import Table, roots_line
+from intents.scorers import Table, centred, roots_line, words_line
 from intents.softmax import softmax_in_samples
 
 _MANY = 8000  # phrases from which comparing each with each takes too long
@@ -82,6 +82,7 @@ def learn(
         centre,
         vectors,
         head,
+        tuple(words_line(words) for words in read) if encoder else (),
     )
 
 
@@ -110,12 +111,11 @@ def _semantic(
 ) -> tuple[Floats, Halves, Halves]:
     if encoder is None:
         return np.zeros(0, np.float32), np.zeros((0, 0), np.float16), np.zeros((0, 0), np.float16)
-    raw = encoder.encode([" ".join(word.text for word in words) for words in read])
-    centre = raw.mean(axis=0)
-    vectors = raw - centre
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    raw = encoder.encode([words_line(words) for words in read]).astype(np.float16)
+    centre = raw.mean(axis=0, dtype=np.float32)
+    vectors = centred(raw.astype(np.float32), centre)
     head = _meaning(vectors * np.float32(2), owners, entries)
-    return centre.astype(np.float32), vectors.astype(np.float16), head.astype(np.float16)
+    return centre, raw, head.astype(np.float16)
 
 
 def _meaning(vectors: Floats, owners: Ints, entries: int) -> Floats:

@@ -14,9 +14,12 @@ class Lexicon:
     words: dict[str, tuple[str, ...]]
     groups: dict[tuple[str, ...], tuple[str, ...]]
     longest: int
+    beginnings: frozenset[str]  # the first words of groups
 
     def group_at(self, words: list[str], start: int) -> tuple[int, tuple[str, ...]] | None:
         """Find the longest word group that begins here: its length and meaning."""
+        if words[start] not in self.beginnings:
+            return None
         for size in range(min(self.longest, len(words) - start), 1, -1):
             meaning = self.groups.get(tuple(words[start : start + size]))
             if meaning is not None:
@@ -48,4 +51,4 @@ def build_lexicon(local: Iterable[tuple[str, str]] = ()) -> Lexicon:
         elif parts:
             words[parts[0]] = tuple(meaning.lower().split())
     longest = max((len(group) for group in groups), default=1)
-    return Lexicon(words, groups, longest)
+    return Lexicon(words, groups, longest, frozenset(group[0] for group in groups))

@@ -1,16 +1,19 @@
 """The matcher: phrases in, a reader of messages out. It joins the parts and decides nothing itself."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from intents import artefact, judge
+from intents.adapting import adapted
 from intents.artefact import Stored
-from intents.calibration import nudged
 from intents.context import Context
-from intents.encoder import Encoder
+from intents.encoder import Encoder, Remembering
 from intents.explaining import explain
 from intents.folds import held_out, split_entries
 from intents.learning import learn
@@ -22,7 +25,8 @@ from intents.scorers import Scorers
 from intents.segments import written
 from intents.understanding import Outcome, Understanding
 
-CODE = "1"  # raise it when the same phrases would give another table
+_SOON = 1500  # phrases up to which adapting to the catalogue takes some seconds only
+CODE = "2"  # raise it when the same phrases would give another table
 _SHIPPED = (
     "weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt",
     "everyday.txt",
@@ -72,12 +76,22 @@ class Matcher:
         *,
         lexicon: Lexicon | None = None,
         encoder: Encoder | None = None,
+        before: "Matcher | None" = None,
     ) -> Self:
-        """Learn a catalogue's phrases; weights and thresholds are those of the package."""
+        """Learn a catalogue's phrases; how sure to be comes with the package.
+
+        Where the phrases are few, it is adapted to them at once, elsewhere by `recalibrated`. What the encoder made of phrases for the model `before` need not be made again.
+        """
         given = list(phrases)
         if all(phrase.outside for phrase in given):
             raise ValueError("there is no phrase of any topic to learn from")
-        return cls(_stored([*given, *chatter()], tuple(lexicon or ()), encoder), encoder)
+        reading = Remembering(encoder, before.vectors() if before else ()) if encoder else None
+        found = cls(_stored([*given, *chatter()], tuple(lexicon or ()), reading), encoder)
+        return found.recalibrated(given) if len(given) <= _SOON else found
+
+    def vectors(self) -> Iterator[tuple[str, NDArray[np.float16]]]:
+        """Give what the encoder made of each phrase."""
+        return zip(self._stored.table.said, self._stored.table.vectors, strict=True)
 
     def match(self, text: str, *, previous: str | None = None) -> Match:
         """Say what a message may mean; `previous` is the entry that was answered just before."""
@@ -120,16 +134,19 @@ class Matcher:
         whole = json.dumps([CODE, shipped, rows, list(lexicon or ()), name])
         return sha256(whole.encode()).hexdigest()
 
-    def recalibrated(
-        self, phrases: Iterable[Phrase], *, lexicon: Lexicon | None = None
-    ) -> "Matcher":
-        """Move the shipped weights towards what held-out folds of this catalogue say."""
-        rows = [*phrases, *chatter()]
-        given = tuple(lexicon) if lexicon is not None else self._stored.lexicon
-        encoder = self._scorers.encoder
-        samples = [one for fold in held_out(rows, given, encoder) for one in fold]
-        weights = nudged(judge.shipped(self._kind), samples, semantic=encoder is not None)
-        return Matcher(replace(self._stored, weights={self._kind: asdict(weights)}), self._encoder)
+    def recalibrated(self, phrases: Iterable[Phrase]) -> Self:
+        """Adapt the shipped weights to what held-out folds of this catalogue say."""
+        given = list(phrases)
+        known = self._scorers.encoder
+        encoder = Remembering(known, self.vectors()) if known else None
+        weights = adapted(
+            judge.shipped(self._kind),
+            list(held_out([*given, *chatter()], self._stored.lexicon, encoder)),
+            semantic=encoder is not None,
+            few=len(given) <= _SOON,
+        )
+        stored = replace(self._stored, weights={self._kind: asdict(weights)})
+        return type(self)(stored, self._encoder)
 
 
 def _focus(text: str, outcome: Outcome | None) -> str:

@@ -36,6 +36,17 @@ def roots() -> frozenset[str]:
     return frozenset(read_words("roots.txt")) | frozenset(read_words("everyday.txt"))
 
 
+def _as_words(
+    raw: str, parts: tuple[tuple[str, str, bool, str], ...], ends: str, *, caps: bool
+) -> tuple[Word, ...]:
+    """Make words of what a written word means; the mark behind it follows the last of them."""
+    last = len(parts) - 1
+    return tuple(
+        Word(raw, *part, ends=ends if at == last else "", caps=caps)
+        for at, part in enumerate(parts)
+    )
+
+
 class Reader:
     """Turns text into words, given a lexicon and how often the catalogue uses each word."""
 
@@ -48,7 +59,7 @@ class Reader:
         self._roots = roots()
         self._protected = protected()
         self._repairer: Repairer | None = None
-        self._known: dict[str, tuple[tuple[str, str, bool, str], ...]] = {}
+        self._known: dict[Piece, tuple[Word, ...]] = {}
         self._keep = frozenset(lexicon.words)
 
     def read(self, text: str) -> list[Word]:
@@ -58,29 +69,28 @@ class Reader:
         at = 0
         while at < len(found):
             group = self.lexicon.group_at(raws, at)
-            size, meaning = group or (1, None)
-            piece, last = found[at], found[at + size - 1]
-            parts = (
-                self._word(piece)
-                if meaning is None
-                else tuple(p for m in meaning for p in self._settle(m, "lexicon"))
-            )
-            raw = " ".join(raws[at : at + size])
-            if parts:
-                words += [Word(raw, *part, caps=piece.caps) for part in parts[:-1]]
-                words.append(Word(raw, *parts[-1], ends=last.ends, caps=piece.caps))
-            elif words and last.ends:
+            size, meaning = group or (1, ())
+            last = found[at + size - 1]
+            if group is None:
+                own = self._word(last)
+            else:
+                raw = " ".join(raws[at : at + size])
+                parts = tuple(p for m in meaning for p in self._settle(m, "lexicon"))
+                own = _as_words(raw, parts, last.ends, caps=found[at].caps)
+            if not own and words and last.ends:
                 words[-1] = replace(words[-1], ends=last.ends)
+            words += own
             at += size
         return words
 
-    def _word(self, piece: Piece) -> tuple[tuple[str, str, bool, str], ...]:
-        cached = self._known.get(piece.raw)
-        if cached is None:
+    def _word(self, piece: Piece) -> tuple[Word, ...]:
+        known = self._known.get(piece)
+        if known is None:
             if len(self._known) > _CACHE_LIMIT:
                 self._known.clear()
-            cached = self._known[piece.raw] = self._understand(piece.raw)
-        return cached
+            parts = self._understand(piece.raw)
+            known = self._known[piece] = _as_words(piece.raw, parts, piece.ends, caps=piece.caps)
+        return known
 
     def _understand(self, raw: str) -> tuple[tuple[str, str, bool, str], ...]:
         if raw[0].isdigit():

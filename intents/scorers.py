@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from rapidfuzz import fuzz
-from rapidfuzz.process import cdist
 
 from intents.encoder import Encoder
-from intents.features import Floats, Halves, Ints, Space, features_of
+from intents.features import Floats, Halves, Ints, Space
+from intents.linear import Linear
+from intents.nearest import Nearest
 from intents.reader import Word
 
 NAMES = (
@@ -24,9 +24,6 @@ NAMES = (
     "head",
     "meaning",
 )
-_ALIKE = (fuzz.token_sort_ratio, fuzz.token_set_ratio, fuzz.ratio)
-_SHORTLIST = 5
-_PHRASES_EACH = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +42,9 @@ class Table:
     owners: Ints  # phrase -> entry
     texts: tuple[str, ...]  # phrase -> its roots in one line
     centre: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
-    vectors: Halves = field(default_factory=lambda: np.zeros((0, 0), np.float16))
+    vectors: Halves = field(default_factory=lambda: np.zeros((0, 0), np.float16))  # as encoded
     head: Halves = field(default_factory=lambda: np.zeros((0, 0), np.float16))
+    said: tuple[str, ...] = ()  # phrase -> what was encoded
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,90 +69,73 @@ def roots_line(words: Sequence[Word]) -> str:
     return " ".join(word.stem for word in words)
 
 
-def _grid(owners: Ints, entries: int) -> Ints:
-    """List each entry's phrases in a row; short rows are filled with one past the last phrase."""
-    longest = max(3, int(np.bincount(owners, minlength=entries).max(initial=0)))
-    grid = np.full((entries, longest), len(owners), dtype=np.int32)
-    for entry in range(entries):
-        own = np.flatnonzero(owners == entry)
-        grid[entry, : len(own)] = own
-    return grid
-
-
 class Scorers:
     """Scores one message against every entry."""
 
     def __init__(self, table: Table, encoder: Encoder | None = None) -> None:
         self.table = table
         self.encoder = encoder if len(table.centre) else None
+        self._meaning = None if self.encoder is None else Meaning(table, self.encoder)
+        self._linear = Linear(table.space, table.weights, table.bias)
+        self._nearest = Nearest(
+            table.starts, table.holders, table.holds, table.owners, table.texts, len(table.entries)
+        )
         self._unseen = float(table.space.idf.max(initial=1.0))
-        self._texts = (*table.texts, "")
-        self._phrases = _grid(table.owners, len(table.entries))
+        topics = table.topics
+        abroad = table.bm25[:, topics:].max(axis=1, initial=0).astype(np.float32)
+        self._abroad = abroad - table.bm25[:, :topics].max(axis=1, initial=0)
 
     def score(self, words: Sequence[Word]) -> Scores:
         table = self.table
-        ids, values = table.space.vector(features_of(words))
+        weighed = self._linear.weigh(words)
+        ids, values = weighed.ids, weighed.values
         rows = np.zeros((len(NAMES), len(table.entries)), np.float32)
-        rows[0] = values @ table.weights[ids].astype(np.float32) + table.bias
-        telling = table.space.words[ids]
-        word_ids = ids[telling]
+        rows[0] = weighed.logits
         missing = len({word.stem for word in words if not word.seen})
-        foreign = self._words(rows, word_ids, missing)
-        cosines = self._nearest(rows, ids, values)
-        self._fuzzy(rows, cosines, roots_line(words))
-        if self.encoder is not None:
-            _meaning(rows, table, self.encoder.encode([" ".join(word.text for word in words)])[0])
+        foreign = self._words(rows, ids[table.space.words[ids]], missing)
+        cosines = self._nearest.cosines(ids, values)
+        rows[2], rows[3] = self._nearest.best(cosines)
+        leading, alike = self._nearest.letter_by_letter(rows[0], cosines, roots_line(words))
+        rows[4:7, leading] = alike
+        if self._meaning is not None:
+            rows[9], rows[10] = self._meaning.score(words)
         known = 1 - missing / max(len(words), 1)
         return Scores(rows, known, foreign, len(words), ids, values)
 
     def _words(self, rows: Floats, ids: Ints, missing: int) -> float:
         """Score the entry as one document, and by the words of the message that it lacks."""
-        topics = self.table.topics
         idf = self.table.space.idf[ids]
         whole = float(idf.sum()) + 2 * missing * self._unseen + 1e-6
         held = self.table.bm25[ids].astype(np.float32)
-        has = held > 0
+        lacking = (held <= 0) * idf[:, None]
         rows[1] = held.sum(axis=0) / whole
-        rows[7] = idf @ has / whole
-        rows[8] = -np.where(has, np.float32(0), idf[:, None]).max(axis=0, initial=0) / 10
-        abroad = held[:, topics:].max(axis=1, initial=0) - held[:, :topics].max(axis=1, initial=0)
-        return float(abroad.max(initial=0)) / 5
-
-    def _nearest(self, rows: Floats, ids: Ints, values: Floats) -> Floats:
-        """Score by the phrase that is most alike, and by the three most alike."""
-        table = self.table
-        sizes = table.starts[ids + 1] - table.starts[ids]
-        where = np.repeat(table.starts[ids] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-        where = where + np.arange(len(where)) if len(where) else where.astype(np.int64)
-        cosines = np.bincount(
-            table.holders[where],
-            weights=table.holds[where] * np.repeat(values, sizes),
-            minlength=len(table.owners),
-        ).astype(np.float32)
-        cosines = np.append(cosines, np.float32(0))  # the phrase that pads the grid
-        each = cosines[self._phrases]
-        each.partition(each.shape[1] - 3, axis=1)
-        rows[2] = each[:, -3:].max(axis=1)
-        rows[3] = each[:, -3:].sum(axis=1) / 3
-        return cosines
-
-    def _fuzzy(self, rows: Floats, cosines: Floats, line: str) -> None:
-        """Compare letter by letter, only with the likeliest phrases of the likeliest entries."""
-        leading = np.argsort(-rows[0], kind="stable")[:_SHORTLIST]
-        own = self._phrases[leading]
-        order = np.argsort(-cosines[own], axis=1, kind="stable")[:, :_PHRASES_EACH]
-        chosen = np.take_along_axis(own, order, axis=1)
-        texts = [self._texts[phrase] for phrase in chosen.ravel().tolist()]
-        for row, scorer in enumerate(_ALIKE, start=4):
-            alike = cdist([line], texts, scorer=scorer, dtype=np.float32, workers=1)
-            rows[row, leading] = alike.reshape(chosen.shape).max(axis=1) / 100
+        rows[7] = (idf.sum() - lacking.sum(axis=0)) / whole
+        rows[8] = lacking.max(axis=0, initial=0) / -10
+        return float(self._abroad[ids].max(initial=0)) / 5
 
 
-def _meaning(rows: Floats, table: Table, vector: Floats) -> None:
-    """Score by the sentence vector: a learned head, and the nearest phrase."""
-    vector = vector - table.centre
-    vector = vector / (np.linalg.norm(vector) + 1e-9)
-    rows[9] = vector @ table.head[:-1].astype(np.float32) + table.head[-1]
-    best = np.full(len(table.entries), -1.0, np.float32)
-    np.maximum.at(best, table.owners, table.vectors.astype(np.float32) @ vector)
-    rows[10] = best
+def words_line(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def centred(raw: Floats, centre: Floats) -> Floats:
+    """Take away what all sentences share, and bring the rest to length one."""
+    away = raw - centre
+    found: Floats = away / (np.linalg.norm(away, axis=-1, keepdims=True) + np.float32(1e-9))
+    return found
+
+
+class Meaning:
+    """Scores by the sentence vector: a learned head, and the nearest phrase."""
+
+    def __init__(self, table: Table, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._table = table
+        self._phrases = centred(table.vectors.astype(np.float32), table.centre)
+        self._head = table.head.astype(np.float32)
+
+    def score(self, words: Sequence[Word]) -> tuple[Floats, Floats]:
+        vector = centred(self._encoder.encode([words_line(words)])[0], self._table.centre)
+        best = np.full(len(self._table.entries), -1.0, np.float32)
+        np.maximum.at(best, self._table.owners, self._phrases @ vector)
+        return vector @ self._head[:-1] + self._head[-1], best

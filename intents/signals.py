@@ -64,11 +64,17 @@ class _Patterns:
     def hits(self, words: list[str], start: int) -> Iterable[tuple[str, int]]:
         """Give each pattern's name that begins at this word, and where it ends."""
         first = words[start]
-        for key in dict.fromkeys((first, first.removesuffix(ITS))):
-            for name, pattern in self.by_first.get(key, ()):
-                end = _end(pattern, words, start)
-                if end:
-                    yield name, end
+        found = self.by_first.get(first, ())
+        if first.endswith(ITS):
+            found = [*found, *self.by_first.get(first.removesuffix(ITS), ())]
+        for name, pattern in found:
+            end = _end(pattern, words, start)
+            if end:
+                yield name, end
+
+    def starts(self, words: list[str]) -> list[int]:
+        """Tell at which words a pattern may begin."""
+        return [at for at, word in enumerate(words) if word in self.by_first or word.endswith(ITS)]
 
 
 def read_signals(text: str) -> tuple[Signal, ...]:
@@ -77,7 +83,7 @@ def read_signals(text: str) -> tuple[Signal, ...]:
     tables, names = _tables()
     voided = _voided(tables["except"], words)
     found: dict[str, tuple[str, ...]] = {}
-    for start in range(len(words)):
+    for start in tables["any"].starts(words):
         for name, end in tables["any"].hits(words, start):
             if voided.isdisjoint((name, at) for at in range(start, end)):
                 found.setdefault(name, tuple(words[start:end]))
@@ -102,7 +108,7 @@ def _voided(exceptions: _Patterns, words: list[str]) -> set[tuple[str, int]]:
     """Mark the words that mean something else here, such as `goblok` in `saya yang goblok`."""
     return {
         (name, at)
-        for start in range(len(words))
+        for start in exceptions.starts(words)
         for name, end in exceptions.hits(words, start)
         for at in range(start, end)
     }
@@ -110,14 +116,21 @@ def _voided(exceptions: _Patterns, words: list[str]) -> set[tuple[str, int]]:
 
 def _end(pattern: tuple[str, ...], words: list[str], start: int) -> int:
     """Say behind which word the pattern ends, 0 if it does not fit; a gap takes one word or none."""
+    if GAP not in pattern:
+        end = start + len(pattern)
+        fits = end <= len(words) and all(map(_says, words[start:end], pattern))
+        return end if fits else 0
     ends = [start]
     for wanted in pattern:
         if wanted == GAP:
             ends += [end + 1 for end in ends]
         else:
-            fit = (wanted, wanted + ITS)
-            ends = [end + 1 for end in ends if end < len(words) and words[end] in fit]
+            ends = [end + 1 for end in ends if end < len(words) and _says(words[end], wanted)]
     return ends[0] if ends else 0
+
+
+def _says(word: str, wanted: str) -> bool:
+    return word == wanted or (word.endswith(ITS) and word == wanted + ITS)
 
 
 def _without_address(words: list[str]) -> list[str]:
@@ -132,11 +145,12 @@ def _without_address(words: list[str]) -> list[str]:
 def _words(text: str) -> list[str]:
     """Cut into lower-case words: stretched letters shortened, chat words written out."""
     words: list[str] = []
+    chat = _chat_words()
     for raw in _WORD.findall(text[:LONGEST].lower()):
-        word = _STRETCHED.sub(r"\1", raw.translate(_APOSTROPHES))
-        twice = _TWICE.fullmatch(word)
-        for part in (twice[1], twice[1]) if twice and word not in _chat_words() else (word,):
-            words += _chat_words().get(part, (part,))
+        word = raw if raw in chat else _STRETCHED.sub(r"\1", raw.translate(_APOSTROPHES))
+        twice = _TWICE.fullmatch(word) if word[-1:] == "2" and word not in chat else None
+        for part in (twice[1], twice[1]) if twice else (word,):
+            words += chat.get(part, (part,))
     return [word for word in words if word not in _PARTICLES]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 1600  # characters read; a longer message says nothing new and would cost time
 
@@ -14,8 +14,7 @@ _NUMBER_UNIT = re.compile(r"(\d+)([^\W\d_]{2,})")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD])
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One written word or number; `ends` is the mark that follows it: '', ',' or '.'; `?` asks."""
 
     raw: str
@@ -24,7 +23,9 @@ class Piece:
 
 
 def _clean(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_INVISIBLE)
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return _NUMBER_UNIT.sub(r"\1 \2", text)
 
 
@@ -35,6 +36,8 @@ def unstretch(word: str) -> str:
 
 def _unglue(word: str) -> list[str]:
     """Read `kbli56101` as two words and `masuk2` as the word said twice; `h2o` stays."""
+    if not word[-1].isdigit():
+        return [word]
     if len(word) > 3 and word[-1] == "2" and word[:-1].isalpha():  # noqa: PLR2004
         return [word[:-1], word[:-1]]
     glued = _GLUED.fullmatch(word)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from intents import judge, segments
-from intents.context import Context, evidence_for
+from intents.context import Context, evidence_beside
 from intents.courtesy import is_courtesy, matter
 from intents.features import Floats
 from intents.judge import Ranking, Weights
@@ -52,7 +52,7 @@ class Understanding:
         words = self.reader.read(text)
         if not words:
             return None
-        alone = replace(self._whole(matter(words)), words=words)
+        alone = self._whole(matter(words), words)
         if previous is not None and self.context.knows(previous):
             return self._after(alone, previous)
         return self._in_parts(alone)
@@ -60,17 +60,19 @@ class Understanding:
     def _rank(self, words: Sequence[Word]) -> Ranking:
         return judge.rank(self.scorers.score(words), self.context.topics, self.weights)
 
-    def _whole(self, words: Sequence[Word]) -> Outcome:
+    def _whole(self, words: Sequence[Word], said: Sequence[Word] = ()) -> Outcome:
         ranking = self._rank(words)
         verdict, because = judge.band(ranking, self.weights)
         outside = ranking.outside if verdict == "refuse" else None
         found = tuple(judge.confidences(ranking))
-        return Outcome(words, words, found, verdict, because, ranking, outside=outside)
+        return Outcome(said or words, words, found, verdict, because, ranking, outside=outside)
 
     def _in_parts(self, whole: Outcome) -> Outcome:
         """Let a sure part speak for an unsure whole; find a second question beside the first."""
-        asking = [part for part in segments.parts(whole.focus) if not is_courtesy(part)]
-        read = [self._whole(matter(part)) for part in asking]
+        asking = [matter(part) for part in segments.parts(whole.focus) if not is_courtesy(part)]
+        if whole.verdict == "answer" and len(asking) == 1:
+            return whole
+        read = [self._whole(part) for part in asking]
         sure = sorted(
             (part for part in read if part.verdict == "answer" and part.found[0][1] >= _SURE_PART),
             key=lambda part: -part.found[0][1],
@@ -100,7 +102,9 @@ class Understanding:
         sure = alone.verdict == "answer" and alone.found[0][1] >= _SURE_ALONE
         if sure and self.context.content(alone.focus) >= _SAYS_ENOUGH:
             return self._in_parts(alone)
-        evidence = evidence_for(self.context, self.scorers, self.weights, alone.focus, previous)
+        evidence = evidence_beside(
+            alone.ranking.shares, self.context, self.scorers, self.weights, alone.focus, previous
+        )
         shares = np.exp(log_softmax(evidence @ self.before))
         order = np.argsort(-shares[: self.context.topics], kind="stable")[:5].tolist()
         best = int(shares.argmax())

@@ -59,13 +59,70 @@ REFUSED = {
     "RECONCILE_EVERY_S": "0",
     "BURST_QUIET_S": "nan",
     "HOLD_OFFICE_MIN": "inf",
+    "FAQ_DIR": "",
+    "FAQ_AUTOPUBLISH": "yes",
+    "ALLOW_FAKE_PROVIDER": "true",
+    "AUTO_ASSIGN": "",
+    "ADMIN_TOTP": "2",
+    "TWILIO_API_BASE": "api.twilio.com",
+    "TWILIO_WHATSAPP_FROM": "0811-4345",
+    "TWILIO_SMS_FROM": "a name that is too long",
+    "TWILIO_REPLY_TEMPLATE": "MG" + "1" * 32,
+    "TWILIO_CHOICES": "HX" + "1" * 32,
+    "PROXY_HOPS": "one",
+    "FREE_TIER_WARN_SHARE": "80",
+    "ALLOWED_PREFIXES": "62",
+    "KEEP_MESSAGES_DAYS": "0",
+    "KEEP_FILES_DAYS": "never",
+    "KEEP_RAW_DAYS": "",
+    "KEEP_SIGN_INS_DAYS": "1.5",
+    "KEEP_BACKUPS": "0",
+    "BACKUP_HOUR": "24",
+    "BACKUP_PUBLIC_KEY": "ssh-ed25519 AAAA",
+    "SMTP_URL": "mail.example",
+    "DIGEST_FROM": "bot",
+    "PRIVACY_URL": "kantor.example/privasi",
 }
+FREE = {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "HOST", "METRICS_TOKEN", "PRIVACY_CONTACT"}
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_bad_value_is_refused_by_its_name(tmp_path, name):
-    with pytest.raises(BadSettings, match=name):
+    with pytest.raises(BadSettings, match=rf"(^|[:;] ){name}: "):
         _read(tmp_path, **{name: REFUSED[name]})
+
+
+def test_every_setting_that_has_a_form_is_checked():
+    names = {f.metadata["env"] for f in fields(Settings)}
+    assert set(REFUSED) == names - FREE
+
+
+CHOICE = "HX" + "0a" * 16
+
+
+@pytest.mark.parametrize("given", ["", f"2={CHOICE}", f" 3 = {CHOICE} , 10={CHOICE},"])
+def test_choices_are_read_as_they_are_written(tmp_path, given):
+    found = _read(tmp_path, TWILIO_CHOICES=given).choices
+    assert set(found.values()) <= {CHOICE}
+    assert len(found) == given.count("=")
+
+
+@pytest.mark.parametrize(
+    "given", [f"1={CHOICE}", f"11={CHOICE}", f"2={CHOICE} 3={CHOICE}", "2=HX1", "x=y"]
+)
+def test_choices_that_mean_nothing_are_refused(tmp_path, given):
+    with pytest.raises(BadSettings, match="TWILIO_CHOICES: write number of options"):
+        _read(tmp_path, TWILIO_CHOICES=given)
+
+
+def test_a_secret_of_one_letter_is_none(tmp_path):
+    with pytest.raises(BadSettings, match="SECRET_KEY"):
+        _read(tmp_path, SECRET_KEY="x" * 64)
+
+
+def test_digests_need_a_sender(tmp_path):
+    with pytest.raises(BadSettings, match="DIGEST_FROM"):
+        _read(tmp_path, SMTP_URL="smtp://mail.example:587")
 
 
 @pytest.mark.parametrize("zone", ["../etc/passwd", "", "/abs"])

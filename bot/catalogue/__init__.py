@@ -5,12 +5,14 @@ from bot.catalogue.differing import Difference, Part, differences
 from bot.catalogue.files import content_hash, pack, read_files, unpack
 from bot.catalogue.lint import Finding, Segments, lint
 from bot.catalogue.load import load
+from bot.catalogue.notes import Note, note
 from bot.catalogue.render import render_entry, render_sentence, render_words, stale_entries
 
 __all__ = [
     "Changes",
     "Difference",
     "Finding",
+    "Note",
     "Part",
     "Segments",
     "changed",
@@ -18,6 +20,7 @@ __all__ = [
     "differences",
     "lint",
     "load",
+    "note",
     "pack",
     "read_files",
     "render_entry",

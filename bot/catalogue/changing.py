@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import cast
 
 from bot.catalogue import patch
+from bot.catalogue.notes import note
 from bot.catalogue.spans import Sheet, Splice, YamlNode, is_mapping, member, plain
 from bot.catalogue.written import Value, clean
 from bot.errors import BadInput
@@ -75,7 +76,7 @@ def prove(
     """The bytes, once they mean what was asked and nothing else; BadInput otherwise."""
     sheet = Sheet(data, file)
     if not holds(sheet) or not rest(sheet):
-        raise BadInput(f"{file} is written in a way that only an editor can change by hand")
+        raise BadInput(note("written_oddly", file=file))
     return data
 
 

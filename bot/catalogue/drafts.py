@@ -65,19 +65,15 @@ def advise(
     )
     reader = Reader()
     check_references(alone, reader)
-    broken = [_told(problem) for problem in reader.problems if not _is_known(problem, catalogue)]
+    broken = [found for found in reader.problems if not _is_known(found, catalogue)]
     if broken:  # lint renders the texts: that needs every mark to lead somewhere
         return tuple(broken)
     found = lint(alone, segments=segments, today=today)
-    mine = [one for one in found if one.what.startswith(f"{entry.id}")]
+    mine = [one for one in found if one.owner.partition(" ")[0] == entry.id]
     return tuple(sorted(mine, key=lambda one: (one.level, one.line)))
 
 
-def _told(problem: str) -> Finding:
-    file, line, what = problem.split(":", 2)
-    return Finding(file, int(line), "error", what.strip())
-
-
-def _is_known(problem: str, catalogue: Catalogue) -> bool:
+def _is_known(found: Finding, catalogue: Catalogue) -> bool:
     """Whether a missing related entry is only missing because the entry stands alone here."""
-    return any(f"related `{other}`" in problem for other in catalogue.entries)
+    told = found.note
+    return told.key == "related_unknown" and dict(told.gaps)["id"] in catalogue.entries

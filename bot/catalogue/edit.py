@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalogue import patch
 from bot.catalogue.changing import Find, as_mapping, change, others, prove
+from bot.catalogue.notes import note
 from bot.catalogue.spans import Sheet, YamlNode, is_list, member, plain
 from bot.catalogue.topics import REGISTERS
 from bot.catalogue.written import Value, block, clean
@@ -65,7 +66,7 @@ def add_entry(data: bytes, fields: Mapping[str, Value]) -> bytes:
     sheet, name = Sheet(data, "topics"), str(ordered["id"])
     before = _entries(sheet)
     if any(one["id"] == name for one in before):
-        raise Duplicate(f"entry {name}")
+        raise Duplicate(note("entry_taken", id=name))
     added = sheet.spliced([patch.append(sheet, sheet.root, "entries", ordered)])
     return prove(added, name, lambda now: _entries(now) == [*before, ordered], _family(sheet))
 
@@ -90,7 +91,7 @@ def set_fact(data: bytes, key: str, fields: Mapping[str, Value]) -> bytes:
 def add_fact(data: bytes, key: str, fields: Mapping[str, Value]) -> bytes:
     """Add a fact at the end of the others; Duplicate when the key is taken."""
     if key in as_mapping(_facts(Sheet(data, OFFICE))):
-        raise Duplicate(f"fact {key}")
+        raise Duplicate(note("fact_taken", key=key))
     ordered = {name: fields[name] for name in ("value", *ORIGIN) if name in fields}
     return change(data, OFFICE, [(_facts, {key: ordered})], {"": ()})
 
@@ -115,7 +116,7 @@ def add_question(data: bytes, question: str, expected: str, register: str = "") 
     """Add a row to a table of test questions; BadInput where a cell holds a tab or a line break."""
     cells = [question.strip(), expected, register]
     if any(set(cell) & set("\t\r\n") for cell in cells):
-        raise BadInput("a test question is one line without tabs")
+        raise BadInput(note("question_one_line"))
     end = b"" if data.endswith(b"\n") or not data else b"\n"
     return data + end + ("\t".join(cells).rstrip("\t") + "\n").encode()
 

@@ -10,7 +10,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.errors import BadFaq
+from bot.catalogue.notes import problem
+from bot.errors import BadFaq, Telling
 
 MAX_BYTES = 512 * 1024
 SINGLE_FILES = frozenset({"office.yaml", "sentences.yaml", "elsewhere.yaml"})
@@ -33,7 +34,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
     BadFaq: the folder is missing, a name is not allowed, or something is a link, a pipe or unreadable.
     """
     found: dict[str, bytes] = {}
-    problems: list[str] = []
+    problems: list[Telling] = []
     for path in _candidates(folder, problems):
         name = path.relative_to(folder).as_posix()
         try:
@@ -45,9 +46,9 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _candidates(folder: Path, problems: list[str]) -> Iterator[Path]:
+def _candidates(folder: Path, problems: list[Telling]) -> Iterator[Path]:
     if not folder.is_dir():
-        problems.append(f"{folder}: there is no such folder; write its path into FAQ_DIR")
+        problems.append(problem(str(folder), 0, "no_folder"))
         return
     yield from (
         folder / name
@@ -57,7 +58,7 @@ def _candidates(folder: Path, problems: list[str]) -> Iterator[Path]:
     for name, suffix in FOLDERS.items():
         below = folder / name
         if below.is_symlink():
-            problems.append(f"{name}:1: a link; use a real folder")
+            problems.append(problem(name, 1, "link_folder"))
         elif below.is_dir():
             yield from sorted(
                 path for path in below.glob(f"*{suffix}") if not path.name.startswith(".")
@@ -66,16 +67,14 @@ def _candidates(folder: Path, problems: list[str]) -> Iterator[Path]:
 
 def _read(path: Path, name: str) -> bytes:
     if not is_faq_name(name):
-        raise BadFaq(
-            f"{name}:1: the file name is not allowed; write small letters, digits, - and _ only, such as nib-baru"
-        )
+        raise BadFaq(problem(name, 1, "file_name"))
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise BadFaq(f"{name}:1: a link or a special file; use a plain file")
+            raise BadFaq(problem(name, 1, "link_file"))
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BadFaq(f"{name}:1: cannot be read ({error.strerror})") from error
+        raise BadFaq(problem(name, 1, "cannot_read", why=error.strerror)) from error
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
@@ -102,4 +101,4 @@ def unpack(data: bytes) -> dict[str, bytes]:
         packed = json.loads(zlib.decompress(data))
         return {name: text.encode("latin-1") for name, text in packed.items()}
     except (zlib.error, ValueError, AttributeError) as error:
-        raise BadFaq("the stored snapshot is damaged; publish the FAQ again") from error
+        raise BadFaq(problem("", 0, "damaged")) from error

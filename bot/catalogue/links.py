@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from bot.catalogue.notes import Note, note
+
 # a scheme, or a bare name that ends like a domain; Indonesian texts write "portal.go.id" without a scheme
 LINK = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,15}://[^\s<>\"')\]}]{1,300}"
@@ -24,23 +26,26 @@ def links_in(text: str) -> Iterator[re.Match[str]]:
     return LINK.finditer(text)
 
 
-def link_problem(link: str, allowed: Sequence[str]) -> str:
-    """Say what is wrong with a link, or "" when its host is allowed and it is https."""
+def link_problem(link: str, allowed: Sequence[str]) -> Note | None:
+    """Say what is wrong with a link; None when its host is allowed and it is https."""
     link = link.rstrip(".,;:!?")
     match = HOST.match(link)
     host = match[1].lower() if match else ""
     if host not in allowed:
-        return f"`{host}` is not in links.allowed of office.yaml{_alike(host, allowed)}"
+        twin = _alike(host, allowed)
+        return (
+            note("link_alike", host=host, allowed=twin) if twin else note("link_foreign", host=host)
+        )
     if "://" in link and not link.startswith("https://"):
-        return f"`{link}` is not safe; write https://{host}"
+        return note("link_unsafe", link=link, host=host)
     if "@" in link:
-        return f"`{link}` hides its host behind @; write https://{host}"
-    return ""
+        return note("link_hides", link=link, host=host)
+    return None
 
 
 def _alike(host: str, allowed: Sequence[str]) -> str:
     plain = unicodedata.normalize("NFKD", host).translate(SWAPS)
     for name in allowed:
         if fuzz.ratio(plain, name) >= ALIKE or plain.startswith(f"{name}."):
-            return f"; it only looks like {name}; write that"
-    return "; write an allowed address, or add this one there after checking it"
+            return name
+    return ""

@@ -6,21 +6,22 @@ from collections.abc import Mapping
 
 from bot.catalogue.files import content_hash, is_faq_name
 from bot.catalogue.node import Node, decode, parse
+from bot.catalogue.notes import problem
 from bot.catalogue.office import read_office
 from bot.catalogue.reader import Reader
 from bot.catalogue.references import check_references
 from bot.catalogue.tables import read_lexicon, read_questions
 from bot.catalogue.texts import read_elsewhere, read_sentences
 from bot.catalogue.topics import read_topic
-from bot.errors import BadFaq
+from bot.errors import BadFaq, Telling
 from bot.model.entry import Catalogue, Entry, Words
 
 
 def load(files: Mapping[str, bytes]) -> Catalogue:
     """Read and check the files of `read_files` or `unpack`; BadFaq holds ALL problems found."""
     reader = Reader()
-    nodes, tables = _read_all(files, reader)
-    unreadable = bool(reader.problems)
+    unreadable: list[Telling] = []
+    nodes, tables = _read_all(files, unreadable)
     office, facts = read_office(nodes["office.yaml"], reader)
     families, entries = _read_topics(nodes, reader)
     catalogue = Catalogue(
@@ -37,12 +38,14 @@ def load(files: Mapping[str, bytes]) -> Catalogue:
     )
     if not unreadable:  # else all that points into the unreadable file would be noted as well
         check_references(catalogue, reader)
-    if reader.problems:
-        raise BadFaq(*reader.problems)
+    if unreadable or reader.problems:
+        raise BadFaq(*unreadable, *reader.problems)
     return catalogue
 
 
-def _read_all(files: Mapping[str, bytes], reader: Reader) -> tuple[dict[str, Node], dict[str, str]]:
+def _read_all(
+    files: Mapping[str, bytes], unreadable: list[Telling]
+) -> tuple[dict[str, Node], dict[str, str]]:
     """Turn every file into a node or a text; one that cannot be read counts as empty."""
     names = {*files, "office.yaml", "sentences.yaml", "elsewhere.yaml"}
     nodes = {name: Node(name, 1, None) for name in sorted(names) if name.endswith(".yaml")}
@@ -54,15 +57,15 @@ def _read_all(files: Mapping[str, bytes], reader: Reader) -> tuple[dict[str, Nod
             else:
                 tables[name] = decode(_bytes(files, name), name)
         except BadFaq as error:
-            reader.problems.extend(error.problems)
+            unreadable.extend(error.problems)
     return nodes, tables
 
 
 def _bytes(files: Mapping[str, bytes], name: str) -> bytes:
     if not is_faq_name(name):
-        raise BadFaq(f"{name[:80]!r}:1: not the name of a FAQ file; write it like topics/nib.yaml")
+        raise BadFaq(problem(repr(name[:80]), 1, "no_faq_name"))
     if name not in files:
-        raise BadFaq(f"{name}:1: the file is missing; put it back")
+        raise BadFaq(problem(name, 1, "missing_file"))
     return files[name]
 
 
@@ -85,10 +88,7 @@ def _add(entry: Entry, entries: dict[str, Entry], reader: Reader) -> None:
     first = entries.setdefault(entry.id, entry)
     if first is not entry:
         place = Node(entry.file, entry.line, None)
-        reader.note(
-            place,
-            f"the id `{entry.id}` stands already in {first.file}:{first.line}; choose another",
-        )
+        reader.note(place, "id_taken", id=entry.id, file=first.file, line=first.line)
 
 
 def _below(folder: str, tables: Mapping[str, str]) -> dict[str, str]:

@@ -10,9 +10,21 @@ from typing import Any
 import yaml
 
 from bot.catalogue.files import MAX_BYTES
+from bot.catalogue.notes import Finding, note, problem
 from bot.errors import BadFaq
 
 MAX_DEPTH = 8
+# what libyaml says, by the beginning of its words -> key of a note
+WHY = {
+    "mapping values are not allowed": "yaml_colon",
+    "could not find expected ':'": "yaml_key",
+    "did not find expected key": "yaml_key",
+    "found unexpected end of stream": "yaml_end",
+    "found unexpected document indicator": "yaml_end",
+    "did not find expected '-' indicator": "yaml_dash",
+    "found character that cannot start any token": "yaml_sign",
+    "found unknown escape character": "yaml_escape",
+}
 # all control characters but the line breaks and the tab, and what turns the reading direction
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufffe\uffff]"
@@ -31,19 +43,15 @@ class Node:
 def decode(data: bytes, file: str) -> str:
     """Turn a file into text; BadFaq when it is too large, binary, or not UTF-8."""
     if len(data) > MAX_BYTES:
-        raise BadFaq(f"{file}:1: larger than {MAX_BYTES // 1024} KB; split it into several files")
+        raise BadFaq(problem(file, 1, "too_large", kb=MAX_BYTES // 1024))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadFaq(
-            f"{file}:{line}: not UTF-8; save the file as plain text with encoding UTF-8"
-        ) from error
+        raise BadFaq(problem(file, line, "not_utf8")) from error
     if bad := UNPRINTABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
-        raise BadFaq(
-            f"{file}:{line}: holds the unprintable character {bad[0]!r}; save the file as plain text"
-        )
+        raise BadFaq(problem(file, line, "unprintable_file", sign=ascii(bad[0])))
     return text
 
 
@@ -52,16 +60,18 @@ def parse(data: bytes, file: str) -> Node:
     text = decode(data, file)
     if "\t" in text:
         line = text.count("\n", 0, text.index("\t")) + 1
-        raise BadFaq(f"{file}:{line}: a tab; write spaces instead")
+        raise BadFaq(problem(file, line, "tab"))
     try:
         return _document(text, file)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", None) or "unreadable"
-        raise BadFaq(
-            f"{file}:{line}: not valid YAML ({what}); check indentation, quotes and colons"
-        ) from error
+        raise BadFaq(problem(file, line, "not_yaml", why=note(_why(error)))) from error
+
+
+def _why(error: yaml.YAMLError) -> str:
+    told = getattr(error, "problem", None) or ""
+    return next((key for begin, key in WHY.items() if told.startswith(begin)), "yaml_other")
 
 
 def _document(text: str, file: str) -> Node:
@@ -74,9 +84,7 @@ def _document(text: str, file: str) -> Node:
         if isinstance(event, yaml.DocumentStartEvent)
     ]
     if len(found) != 1:
-        builder.problems.append(
-            f"{file}:1: {'empty' if not found else 'several documents (---)'}; write exactly one document"
-        )
+        builder.problems.append(problem(file, 1, "many_documents" if found else "empty_file"))
     if builder.problems:
         raise BadFaq(*builder.problems)
     return found[0]
@@ -87,7 +95,7 @@ class _Builder:
 
     def __init__(self, file: str, events: Iterator[Any]) -> None:
         self.file, self.events = file, events
-        self.problems: list[str] = []
+        self.problems: list[Finding] = []
 
     def build(self, event: Any, depth: int = 0) -> Node:
         line = event.start_mark.line + 1
@@ -102,17 +110,17 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise BadFaq(
                 *self.problems,
-                f"{self.file}:{line}: anchors (&) and aliases (*) are not allowed; write the text out, or quote it",
+                problem(self.file, line, "anchor"),
             )
         if event.tag:
             raise BadFaq(
                 *self.problems,
-                f"{self.file}:{line}: tags (!) are not allowed; write plain text, or quote it",
+                problem(self.file, line, "tag"),
             )
         if depth > MAX_DEPTH:
             raise BadFaq(
                 *self.problems,
-                f"{self.file}:{line}: nested deeper than {MAX_DEPTH} levels; copy the shape of another entry",
+                problem(self.file, line, "too_deep", most=MAX_DEPTH),
             )
 
     def _sequence(self, depth: int) -> list[Node]:
@@ -127,12 +135,11 @@ class _Builder:
             key = self.build(event, depth + 1)
             value = self.build(next(self.events), depth + 1)
             if not isinstance(key.value, str):
-                self.problems.append(
-                    f"{self.file}:{key.line}: a key must be one word; quote texts that contain {{ or ["
-                )
+                self.problems.append(problem(self.file, key.line, "key_no_word"))
             elif key.value in found:
+                first = found[key.value].line
                 self.problems.append(
-                    f"{self.file}:{key.line}: `{key.value}` stands twice (first in line {found[key.value].line}); delete one"
+                    problem(self.file, key.line, "key_twice", key=key.value, line=first)
                 )
             else:
                 found[key.value] = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.node import Node
+from bot.catalogue.notes import note
 from bot.catalogue.reader import PROVENANCE, PROVENANCE_OPTIONAL, Reader
 from bot.model.entry import Fact, Office, Words
 
@@ -43,10 +44,10 @@ def read_office(node: Node, reader: Reader) -> tuple[Office, dict[str, Fact]]:
 
 
 def _opening(node: Node, reader: Reader) -> str:
-    hours = reader.shaped(node, HOURS, "07.30-16.00, or '' for closed", empty=True)
+    hours = reader.shaped(node, HOURS, note("example_hours"), empty=True)
     opens, _, closes = hours.partition("-")
     if HOURS.fullmatch(hours) and opens >= closes:
-        reader.note(node, f"`{hours}` ends before it begins; write the earlier time first")
+        reader.note(node, "hours_backwards", hours=hours)
     return hours
 
 
@@ -57,7 +58,7 @@ def _closed_day(node: Node, reader: Reader) -> tuple[str, str]:
 
 def _fact(key: str, node: Node, reader: Reader) -> Fact:
     if not KEY.fullmatch(key):
-        reader.note(node, f"`{key[:60]}` cannot name a fact; write it like nib_fee")
+        reader.note(node, "fact_name", key=key[:60])
     fields = reader.fields(node, f"value {PROVENANCE}", PROVENANCE_OPTIONAL)
     return Fact(key, _value(key, fields["value"], reader), reader.provenance(fields), node.line)
 

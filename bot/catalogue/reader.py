@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from bot.catalogue.node import UNPRINTABLE, Node
+from bot.catalogue.notes import Finding, Gap, problem
 from bot.model.entry import Provenance, Words
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -17,22 +18,22 @@ class Reader:
     """Collects the problems of a whole reading; every getter returns an empty value after one."""
 
     def __init__(self) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Finding] = []
         self.lines: dict[str, int] = {}
 
-    def note(self, node: Node, what: str) -> None:
-        """Note a problem; `what` says what is wrong and what to write instead."""
-        self.problems.append(f"{node.file}:{node.line}: {what}")
+    def note(self, node: Node, key: str, /, **gaps: object) -> None:
+        """Note a problem by the key of its text, which says what to write instead."""
+        self.problems.append(problem(node.file, node.line, key, **gaps))
 
     def fields(self, node: Node, required: str, optional: str = "") -> dict[str, Node]:
         """Return the named keys of a mapping; absent ones are nodes with the value None."""
         names = [*required.split(), *optional.split()]
         found = self.mapping(node)
         for key in found.keys() - set(names):
-            self.note(found[key], f"`{key}` is not a known key; write one of: {', '.join(names)}")
+            self.note(found[key], "unknown_key", key=key, known=", ".join(names))
         for key in required.split():
             if node.value is not None and key not in found:
-                self.note(node, f"`{key}` is missing; write `{key}:` here")
+                self.note(node, "missing_key", key=key)
         return {key: found.get(key, Node(node.file, node.line, None)) for key in names}
 
     def mapping(self, node: Node) -> dict[str, Node]:
@@ -40,7 +41,7 @@ class Reader:
         if isinstance(node.value, dict):
             return node.value
         if node.value is not None:
-            self.note(node, "keys and values are expected; write `key: value` lines")
+            self.note(node, "no_mapping")
         return {}
 
     def items(self, node: Node) -> list[Node]:
@@ -48,7 +49,7 @@ class Reader:
         if isinstance(node.value, list):
             return node.value
         if node.value is not None:
-            self.note(node, "a list is expected; write `- ` before each item, or []")
+            self.note(node, "no_list")
         return []
 
     def text(self, node: Node, *, empty: bool = False) -> str:
@@ -56,29 +57,29 @@ class Reader:
         if node.value is None:
             return ""
         if not isinstance(node.value, str):
-            self.note(node, "one text is expected; put it in quotes")
+            self.note(node, "no_text")
             return ""
         if UNPRINTABLE.search(node.value) or "\t" in node.value:
-            self.note(node, "holds an unprintable character; write it without \\-codes")
+            self.note(node, "unprintable")
         value = node.value.strip()
         if not value and not empty:
-            self.note(node, "is empty; write a text")
+            self.note(node, "empty")
         return value
 
     def shaped(
-        self, node: Node, shape: re.Pattern[str], example: str, *, empty: bool = False
+        self, node: Node, shape: re.Pattern[str], example: Gap, *, empty: bool = False
     ) -> str:
         """Return a text that has this shape."""
         value = self.text(node, empty=empty)
         if value and not shape.fullmatch(value):
-            self.note(node, f"`{value[:60]}` does not have the right form; write it like {example}")
+            self.note(node, "wrong_form", value=value[:60], example=example)
         return value
 
     def choice(self, node: Node, allowed: Collection[str]) -> str:
         """Return one of the allowed words."""
         value = self.text(node)
         if value and value not in allowed:
-            self.note(node, f"`{value[:60]}` is not allowed; write one of: {', '.join(allowed)}")
+            self.note(node, "not_allowed", value=value[:60], allowed=", ".join(allowed))
         return value
 
     def day(self, node: Node, *, empty: bool = False) -> str:
@@ -88,7 +89,7 @@ class Reader:
             date.fromisoformat(value or "2026-01-01")
         except ValueError:
             if DAY.fullmatch(value):
-                self.note(node, f"`{value}` is no date; write it like '2026-11-24'")
+                self.note(node, "no_date", value=value)
         return value
 
     def words(self, node: Node, place: str, *, empty: bool = False) -> Words:
@@ -106,9 +107,9 @@ class Reader:
         found = self.mapping(node)
         for key in found:
             if not LANGUAGE.fullmatch(key):
-                self.note(found[key], f"`{key}` is no language; write id or en")
+                self.note(found[key], "no_language", key=key)
         if isinstance(node.value, dict) and "id" not in found:
-            self.note(node, "the Indonesian text is missing; write `id:` here")
+            self.note(node, "no_indonesian")
         return found
 
     def provenance(self, fields: Mapping[str, Node]) -> Provenance:
@@ -116,10 +117,7 @@ class Reader:
         signed_by = self.text(fields["verified_by"], empty=True)
         signed_on = self.day(fields["verified_on"], empty=True)
         if bool(signed_by) != bool(signed_on):
-            self.note(
-                fields["verified_by"],
-                "verified_by and verified_on belong together; fill both, or leave both ''",
-            )
+            self.note(fields["verified_by"], "half_signed")
         return Provenance(
             source=self.text(fields["source"]),
             as_of=self.day(fields["as_of"]),

@@ -20,7 +20,7 @@ def check_references(catalogue: Catalogue, reader: Reader) -> None:
         _check_marks(found, catalogue, reader)
         for link in links_in(found.text):
             if problem := link_problem(link[0], catalogue.office.allowed_links):
-                reader.note(_place(found), problem)
+                reader.note(_place(found), problem.key, **dict(problem.gaps))
 
 
 def _check_related(catalogue: Catalogue, reader: Reader) -> None:
@@ -28,22 +28,16 @@ def _check_related(catalogue: Catalogue, reader: Reader) -> None:
         for other in entry.related:
             if other not in catalogue.entries:
                 place = Node(entry.file, catalogue.lines[f"{entry.id} related"], None)
-                reader.note(
-                    place, f"related `{other}` is no entry; write the id of one, or delete it"
-                )
+                reader.note(place, "related_unknown", id=other)
 
 
 def _check_questions(catalogue: Catalogue, reader: Reader) -> None:
     for question in catalogue.questions:
         place = Node(question.file, question.line, None)
         if question.expected != REFUSE and question.expected not in catalogue.entries:
-            reader.note(
-                place, f"`{question.expected}` is no entry; write the id of one, or {REFUSE}"
-            )
+            reader.note(place, "expected_unknown", id=question.expected, refuse=REFUSE)
         if question.previous and question.previous not in catalogue.entries:
-            reader.note(
-                place, f"`{question.previous}` is no entry; write the id of the one answered before"
-            )
+            reader.note(place, "previous_unknown", id=question.previous)
 
 
 def _check_marks(found: Told, catalogue: Catalogue, reader: Reader) -> None:
@@ -51,20 +45,13 @@ def _check_marks(found: Told, catalogue: Catalogue, reader: Reader) -> None:
     if "{" not in text and "}" not in text:
         return
     for key in sorted(facts_in(text) - catalogue.facts.keys()):
-        reader.note(
-            _place(found),
-            f"there is no fact `{key}`; add it to `facts` in office.yaml, or correct the name",
-        )
+        reader.note(_place(found), "fact_unknown", key=key)
     for name in sorted(params_in(text)):
         if found.part != "sentence":
-            reader.note(
-                _place(found), f"{{{name}}} means nothing here; write {{fact:{name}}}, or no braces"
-            )
+            reader.note(_place(found), "mark_elsewhere", name=name)
     rest = MARK.sub("", text)
     if "{" in rest or "}" in rest:
-        reader.note(
-            _place(found), "a brace that belongs to no mark; write {fact:key}, or no braces"
-        )
+        reader.note(_place(found), "brace")
 
 
 def _place(found: Told) -> Node:

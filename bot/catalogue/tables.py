@@ -18,15 +18,10 @@ def read_lexicon(texts: Mapping[str, str], reader: Reader) -> tuple[tuple[str, s
     for file, text in texts.items():
         for node, (word, meaning, source) in _rows(file, text, LEXICON, reader):
             if not word or not source:
-                reader.note(
-                    node, "a word and its source are needed; write word, tab, meaning, tab, source"
-                )
+                reader.note(node, "word_needs")
             elif word in seen and seen[word][0] != meaning:
                 other = seen[word][1]
-                reader.note(
-                    node,
-                    f"`{word}` has another meaning in {other.file}:{other.line}; keep one of them",
-                )
+                reader.note(node, "word_twice", word=word, file=other.file, line=other.line)
             seen.setdefault(word, (meaning, node))
     return tuple((word, meaning) for word, (meaning, _) in seen.items())
 
@@ -37,7 +32,7 @@ def read_questions(texts: Mapping[str, str], reader: Reader) -> tuple[Question, 
     for file, text in texts.items():
         for node, (question, expected, register, previous) in _rows(file, text, QUESTIONS, reader):
             if not question:
-                reader.note(node, "the question is empty; write one, or delete the line")
+                reader.note(node, "question_empty")
             found.append(Question(question, expected, register, previous, file, node.line))
     return tuple(found)
 
@@ -52,14 +47,9 @@ def _rows(
         if line.strip() and not line.startswith("#")
     ]
     if not lines or lines[0][1] != list(header):
-        reader.note(
-            Node(file, 1, None),
-            f"the header is missing; write as first line: {' <tab> '.join(header)}",
-        )
+        reader.note(Node(file, 1, None), "header_missing", header=" <tab> ".join(header))
         return
     for node, cells in lines[1:]:
         if len(cells) > len(header):
-            reader.note(
-                node, f"{len(cells)} cells; write at most {len(header)}, one tab between them"
-            )
+            reader.note(node, "too_many_cells", n=len(cells), most=len(header))
         yield node, (cells + [""] * len(header))[: len(header)]

@@ -20,14 +20,10 @@ def read_sentences(node: Node, reader: Reader) -> dict[str, Words]:
     found = reader.mapping(sentences)
     for key, sentence in found.items():
         if not KEY.fullmatch(key):
-            reader.note(
-                sentence, f"`{key[:60]}` cannot name a sentence; write it like ticket_opened"
-            )
+            reader.note(sentence, "sentence_name", key=key[:60])
     for key in RENDERER_KEYS:
         if key not in found:
-            reader.note(
-                sentences, f"the sentence `{key}` is missing; write `{key}:` with id and en"
-            )
+            reader.note(sentences, "sentence_missing", key=key)
     return {key: reader.words(sentence, f"sentence {key}") for key, sentence in found.items()}
 
 
@@ -38,7 +34,7 @@ def read_elsewhere(node: Node, reader: Reader) -> dict[str, Elsewhere]:
         fields = reader.fields(item, "id title office phrases")
         name = reader.shaped(fields["id"], NAME, "kependudukan")
         if name in found:
-            reader.note(fields["id"], f"`{name}` stands twice; choose another id")
+            reader.note(fields["id"], "elsewhere_twice", id=name)
         found[name] = Elsewhere(
             name,
             reader.words(fields["title"], f"elsewhere {name} title"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from bot.catalogue.node import UNPRINTABLE
+from bot.catalogue.notes import note
 from bot.errors import BadInput
 
 Value: TypeAlias = "str | Mapping[str, Value] | Sequence[str]"
@@ -33,7 +34,7 @@ def clean(value: Value) -> Value:
 def _clean_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if bad := UNPRINTABLE.search(text) or re.search("[\t\ufeff]", text):
-        raise BadInput(f"the character {bad[0]!r} cannot be written here; write a blank instead")
+        raise BadInput(note("no_such_sign", sign=ascii(bad[0])))
     return text
 
 

@@ -52,6 +52,7 @@ def recovered(record: Record) -> Inbound:
         raw_from=record.from_ or "",
         to=address(record.to or "")[1],
         recovered=True,
+        sent_at=record.date_created,
     )
 
 

@@ -20,6 +20,7 @@ from twilio.http.response import Response
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
+from bot.channels._clock import clock_check
 from bot.channels._line import Check, Fetched, HttpAnswer, Line, Parsed, RawRequest
 from bot.channels._media import Source, download
 from bot.channels._sms import plain
@@ -73,12 +74,14 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # the SDK ships no types
 
     def __init__(self) -> None:
         super().__init__(timeout=TIMEOUT_S)
+        self.told_at = ""  # the provider's clock, as its last answer told it
         for scheme in ("https://", "http://"):
             self.session.mount(scheme, HTTPAdapter(pool_maxsize=CONNECTIONS))
 
     def request(self, *args: Any, **kwargs: Any) -> Response:
         """Send one request; 429 is raised here, since the SDK's own error hides the header."""
         response = super().request(*args, **kwargs)
+        self.told_at = (response.headers or {}).get("Date", "")
         if response.status_code == TOO_MANY:
             wait = (response.headers or {}).get("Retry-After", "")
             seconds = float(wait) if wait.isdecimal() else None
@@ -220,7 +223,7 @@ class _Twilio:
         ]
         if "sms" in self.senders:
             checks.append(Check("twilio SMS sender", good=True, advice=NO_TWO_WAY_SMS))
-        return (self._credentials(), *checks)
+        return (self._credentials(), clock_check(self.client.http_client.told_at), *checks)
 
     def _credentials(self) -> Check:
         name = "twilio credentials"

@@ -4,19 +4,40 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
+from functools import wraps
 from typing import Any
 
 import click
 
+from bot.catalogue import note
 from bot.cli._desk import desk_for
 from bot.desk import faq, studying, versions
 from bot.desk.ask import ask as ask_bot
 from bot.desk.trying import mind_of_files
+from bot.errors import BadFaq
 
 LEAST_URGENT = 19
 OUTCOMES = ("right", "offered", "handed", "wrong")
+
+
+def _reads_files(verb: Callable[..., None]) -> Callable[..., None]:
+    """A verb that may find the files unusable: it says so a line each, in the language asked for."""
+
+    @click.option("--english", is_flag=True, help="Messages about the files in English.")
+    @wraps(verb)
+    def told(*args: Any, english: bool, **options: Any) -> None:
+        context = click.get_current_context()
+        context.obj = "en" if english else "id"
+        try:
+            verb(*args, **options)
+        except BadFaq as error:
+            for one in error.problems:
+                click.echo(one.told(context.obj), err=True)
+            sys.exit(1)
+
+    return told
 
 
 @click.group("faq")
@@ -25,13 +46,16 @@ def COMMAND() -> None:  # noqa: N802
 
 
 @COMMAND.command(epilog="Example: python -m bot faq lint")
+@_reads_files
 def lint() -> None:
     """Say file, line and what to write instead; exit code 1 when the files cannot be published."""
+    language = click.get_current_context().obj
     findings = faq.check(desk_for("faq"))
     for finding in findings:
-        click.echo(str(finding))
+        click.echo(finding.told(language))
     errors = sum(finding.level == "error" for finding in findings)
-    click.echo(f"{errors} errors, {len(findings) - errors} warnings")
+    counts = note("counts", errors=errors, warnings=len(findings) - errors)
+    click.echo(counts.told(language))
     sys.exit(1 if errors else 0)
 
 
@@ -40,6 +64,7 @@ def lint() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdin and stdout.")
 @click.option("--explain", is_flag=True, help="Show every step of the understanding.")
 @click.option("--previous", default="", help="Entry that was answered a moment ago.")
+@_reads_files
 def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> None:
     """Ask the bot as a citizen would, on a fresh conversation."""
     desk = desk_for("faq")
@@ -58,6 +83,7 @@ def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> Non
 
 @COMMAND.command(epilog="Example: python -m bot faq test")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: counts, parts, confusions.")
+@_reads_files
 def test(*, as_json: bool) -> None:
     """Ask the catalogue's own test questions and count what they led to."""
     score = faq.try_questions(desk_for("faq"))
@@ -91,6 +117,7 @@ def study() -> None:
 @click.argument("before")
 @click.argument("after", default="files")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@_reads_files
 def diff(before: str, after: str, *, as_json: bool) -> None:
     """Say by meaning what differs between two versions (starts of hashes), or a version and `files`."""
     for one in versions.compare(desk_for("faq"), before, after):
@@ -106,6 +133,7 @@ def diff(before: str, after: str, *, as_json: bool) -> None:
 
 @COMMAND.command(epilog="Example: python -m bot faq publish --why 'new hours'")
 @click.option("--why", default="command line", show_default=True, help="Kept in the history.")
+@_reads_files
 def publish(why: str) -> None:
     """Put the files as they are now in force."""
     faq.publish(desk_for("faq"), actor="command line", why=why)

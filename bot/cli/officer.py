@@ -12,7 +12,9 @@ def COMMAND() -> None:  # noqa: N802
     """People who may sign in to the console."""
 
 
-@COMMAND.command(epilog="Example: python -m bot officer add rina --name 'Petugas 1' --role officer")
+@COMMAND.command(
+    epilog="Example: python -m bot officer add petugas-c --name 'Petugas 1' --role officer"
+)
 @click.argument("login")
 @click.option("--name", required=True, help="Name that colleagues see.")
 @click.option(
@@ -28,7 +30,7 @@ def add(login: str, name: str, role: str) -> None:
     click.echo(f"one-time password of {login}: {password}")
 
 
-@COMMAND.command(epilog="Example: python -m bot officer disable rina")
+@COMMAND.command(epilog="Example: python -m bot officer disable petugas-c")
 @click.argument("login")
 def disable(login: str) -> None:
     """Let nobody sign in as this officer any more; open sessions end."""

@@ -12,7 +12,7 @@ from typing import Any
 from bot.desk import Desk, reading
 from bot.errors import StoreUnavailable
 
-LOOK_EVERY_S = 0.25
+LOOK_EVERY_S = 0.1
 HEARTBEAT_S = 8.0
 LONGEST_S = 180.0  # then the browser comes back, and whether it still may is looked at anew
 MOST_STREAMS = 40  # a process; each holds a thread

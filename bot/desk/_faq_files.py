@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.catalogue import content_hash, load, read_files
 from bot.desk.desk import Desk
-from bot.errors import BadFaq, StoreUnavailable
+from bot.errors import BadFaq, StoreUnavailable, Telling
 from bot.model.entry import Catalogue
 from bot.store import audit, events, studio
 
@@ -24,7 +24,7 @@ class Reading:
 
     files: Files
     catalogue: Catalogue | None
-    problems: tuple[str, ...] = ()
+    problems: tuple[Telling, ...] = ()
 
     @property
     def hash(self) -> str:
@@ -60,7 +60,7 @@ def reading_of(files: Files) -> Reading:
 
 
 @lru_cache(maxsize=6)
-def _read(files: tuple[tuple[str, bytes], ...]) -> tuple[Catalogue | None, tuple[str, ...]]:
+def _read(files: tuple[tuple[str, bytes], ...]) -> tuple[Catalogue | None, tuple[Telling, ...]]:
     try:
         return load(dict(files)), ()
     except BadFaq as error:

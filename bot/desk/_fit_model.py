@@ -31,8 +31,18 @@ def matcher_of(desk: Desk, catalogue: Catalogue) -> Matcher:
     kept = desk.store.read(lambda tx: catalogues.model(tx, key))
     if kept is not None:
         return Matcher.load(kept, encoder=encoder)
-    matcher = Matcher.fit(phrases(catalogue), lexicon=catalogue.lexicon, encoder=encoder)
+    before = _in_force(desk) if encoder else None
+    matcher = Matcher.fit(
+        phrases(catalogue), lexicon=catalogue.lexicon, encoder=encoder, before=before
+    )
     data = matcher.dump()
     with desk.store.write() as tx:
         catalogues.keep_model(tx, key=key, data=data, now=desk.now())
     return matcher
+
+
+def _in_force(desk: Desk) -> Matcher | None:
+    """The model of the version in force: most phrases of an edit are already in it."""
+    row = desk.store.read(catalogues.published)
+    kept = desk.store.read(lambda tx: catalogues.model(tx, row["model_key"])) if row else None
+    return Matcher.load(kept) if kept else None

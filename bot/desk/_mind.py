@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.catalogue import load, stale_entries, unpack
-from bot.errors import StoreUnavailable, TanyaError
+from bot.errors import BadFaq, StoreUnavailable, TanyaError
 from bot.model.entry import Catalogue
 from bot.store import Connections, Row, catalogues
 from intents import Matcher, load_encoder
@@ -69,7 +69,10 @@ class Minds:
             if data is None:
                 raise StoreUnavailable(f"the model of catalogue {row['hash'][:12]} is not fitted")
             matcher = Matcher.load(data, encoder=load_encoder())
-            self._mind = Mind(row["id"], load(unpack(files)), matcher)
+            try:
+                self._mind = Mind(row["id"], load(unpack(files)), matcher)
+            except BadFaq as error:
+                raise StoreUnavailable(f"catalogue {row['hash'][:12]}: {error}") from error
             self._looked = time.monotonic()
 
     def _refresh_beside(self) -> None:

@@ -17,7 +17,8 @@ CALLED = re.compile(
     r"([A-Z][\w']+(?:\s[A-Z][\w']+)*)"
 )
 CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:\s[A-Z][a-z]+)*")
-SHORTEST_NAME = 3
+TOKEN = re.compile(r"\[(?:NIK|NPWP|RAHASIA|NOMOR|E-MAIL)\]")
+SHORTEST_NAME, SHORTEST_NUMBER = 3, 8  # letters; digits: a phone number, a case, an account
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,19 @@ def doubts(text: str, *, known: Collection[str], profile: str = "") -> tuple[Dou
     return tuple(dict.fromkeys(_doubts(text, known, profile)))
 
 
+def blanked(text: str) -> str:
+    """A text as it may be shown as an example: masked, and without long numbers and addresses of mail."""
+
+    def cut(found: re.Match[str]) -> str:
+        long = sum(map(str.isdigit, found[0])) >= SHORTEST_NUMBER
+        return "[NOMOR]" if long else found[0]
+
+    return NUMBER.sub(cut, MAIL.sub("[E-MAIL]", mask(text).text))
+
+
 def _doubts(text: str, known: Collection[str], profile: str) -> Iterator[Doubt]:
     cut = mask(text)
-    for token in re.findall(r"\[(?:NIK|NPWP|RAHASIA)\]", cut.text):
+    for token in TOKEN.findall(cut.text):
         yield Doubt("masked", token)
     for kind, pattern in (("number", NUMBER), ("mail", MAIL), ("link", LINK), ("place", PLACE)):
         for match in pattern.finditer(text):

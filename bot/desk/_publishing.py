@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.catalogue import lint, load, pack, unpack
+from bot.catalogue.notes import LANGUAGES
 from bot.channels._sms import segments
 from bot.desk import _fit_model
 from bot.desk.desk import Desk
@@ -33,7 +34,7 @@ def checked(desk: Desk, files: Mapping[str, bytes]) -> Catalogue:
     """The catalogue of these files; BadFaq with every error that lint finds."""
     catalogue = load(files)
     findings = lint(catalogue, segments=segments, today=desk.local().date())
-    errors = [str(finding) for finding in findings if finding.level == "error"]
+    errors = [finding for finding in findings if finding.level == "error"]
     if errors:
         raise BadFaq(*errors)
     return catalogue
@@ -63,11 +64,12 @@ def keep(desk: Desk, edition: Edition) -> None:
 
 def refuse(desk: Desk, error: BadFaq) -> None:
     """Keep what is wrong with the files, for the console; the version in force stays."""
-    report = json.dumps({"problems": list(error.problems[:50])})
+    told = [{name: one.told(name) for name in LANGUAGES} for one in error.problems[:50]]
+    report = json.dumps({"problems": told})
     pending = desk.store.read(catalogues.pending)
     if pending and pending["report"] == report:
         return
-    desk.log.error("faq refused", problems=list(error.problems[:5]))
+    desk.log.error("faq refused", problems=[str(one) for one in error.problems[:5]])
     now = desk.now()
     row = {"hash": "", "state": "refused", "files": b"", "model_key": "", "at": now}
     row |= {"officer_id": "file", "why": "hand edit", "report": report}

@@ -10,7 +10,8 @@ from bot.desk import fetching
 from bot.desk._carry import enqueue
 from bot.desk._scene import Scene, Voice
 from bot.desk.desk import Desk
-from bot.errors import BadInput, NotAllowed, NotFound, Taken, TanyaError
+from bot.desk.forgetting import forget_at_provider
+from bot.errors import BadInput, NotAllowed, NotFound, Taken
 from bot.model.channel import CHANNELS
 from bot.model.officer import ANSWER, READ, Officer
 from bot.store import Row, Tx, audit, conversations, events, files, outbox, tickets
@@ -72,11 +73,7 @@ def delete(desk: Desk, officer: Officer, file: str) -> None:
         files.end(tx, file, "deleted")
         _noted(desk, tx, officer, row["ticket_id"], "file_deleted", file)
     fetching.remove(desk, file)
-    if row["url"] and row["line"] in desk.lines:
-        try:
-            desk.lines[row["line"]].forget(row["url"])
-        except TanyaError as error:
-            desk.log.warning("the provider still holds a file", file=file, reason=str(error))
+    forget_at_provider(desk, row)
 
 
 def _file_row(desk: Desk, ticket: str, kept: Fetched) -> Row:

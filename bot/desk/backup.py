@@ -1,63 +1,45 @@
-"""One file with everything but secrets: database, FAQ files, media, manifest. Restores quietly."""
+"""Back up, restore, migrate and check. A backup holds everything but secrets; it restores quietly."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
-import tarfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
+from bot.desk import _archive
 from bot.desk.desk import Desk
-from bot.desk.holders import holder_name, is_dead
 from bot.errors import BadInput
-from bot.store import open_store, outbox
-from bot.store.admin import back_up_database, check_database, migrate_database, pending_steps
+from bot.store import audit, erasing, open_store, outbox
+from bot.store.admin import check_database, migrate_database, pending_steps
 
-KEEP_BACKUPS = 35
-DRAFT = ".draft-"
-NOTE = "This backup holds no secrets: keep SECRET_KEY (var/secret_key) apart, or files stay unreadable."
+ERASURES = "erasures.txt"  # ids of people erased here; it lies, and is copied, beside the backups
 
 
 def back_up(desk: Desk, target: Path) -> dict[str, str]:
-    """Write one .tar.gz while the product runs; the manifest."""
-    with _draft(_folder(target.parent)) as work:
-        back_up_database(desk.store, work / "tanya.db")
-        faq, files = Path(desk.settings.faq_dir), desk.settings.var / "files"
-        manifest = {"made_at": desk.now(), "note": NOTE, "database": _digest(work / "tanya.db")}
-        (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        draft = work / "backup.tar.gz"
-        with tarfile.open(draft, "w:gz") as tar:
-            tar.add(work / "manifest.json", "manifest.json")
-            tar.add(work / "tanya.db", "tanya.db")
-            for folder, inside in ((faq, "faq_data"), (files, "files")):
-                if folder.exists():
-                    tar.add(folder, inside)
-        draft.chmod(0o600)
-        shutil.move(draft, target)
-    return manifest
+    """Write one sealed file while the product runs, and prove that it opens; the manifest."""
+    folders = {"faq_data": Path(desk.settings.faq_dir), "files": desk.settings.var / "files"}
+    return _archive.write(desk, target, folders)
 
 
-def restore(desk: Desk, source: Path) -> dict[str, str]:
+def restore(desk: Desk, source: Path, private: bytes = b"") -> dict[str, str]:
     """Put a backup in place of an absent database; unfinished sends are doubted, the line rests.
 
-    Nothing is sent until `go_live`, so that two servers never both speak. BadInput when a
-    database exists already, or the backup is damaged.
+    Nothing is sent until `go_live`, so that two servers never both speak. Who was erased since the
+    backup is erased again. BadInput when a database exists already, or the backup cannot be opened.
     """
     path = desk.settings.database_path
     for suffix in ("", "-wal", "-shm"):
         if path.with_name(path.name + suffix).exists():
             raise BadInput(f"{path}{suffix} exists: move it away first")
-    with _draft(_folder(desk.settings.var)) as work:
-        manifest = _unpacked(source, work)
-        _doubt(work / "tanya.db", desk.now())
+    with _archive.draft(_archive.folder(desk.settings.var)) as work:
+        manifest = _archive.read(source, work, private or _archive.own_key(desk))
+        erased = {*_erased(source.parent), *_erased(backups(desk))}
+        for file in _prepared(work / _archive.DATABASE, erased, desk.now()):
+            (work / "files" / file).unlink(missing_ok=True)
         _put(work / "files", desk.settings.var / "files", desk.now())
         _put(work / "faq_data", Path(desk.settings.faq_dir), desk.now())
         _quiet_flag(desk).write_text(desk.now(), encoding="utf-8")
-        shutil.move(work / "tanya.db", path)
+        shutil.move(work / _archive.DATABASE, path)
     return manifest
 
 
@@ -73,55 +55,67 @@ def is_resting(desk: Desk) -> bool:
     return _quiet_flag(desk).exists()
 
 
-def back_up_nightly(desk: Desk) -> dict[str, int]:
-    """The nightly backup; the oldest beyond 35 are removed."""
-    folder = _folder(desk.settings.var / "backups")
-    back_up(desk, folder / f"tanya-{desk.local():%Y%m%d}.tar.gz")
-    old = sorted(folder.glob("tanya-*.tar.gz"))[:-KEEP_BACKUPS]
-    for path in old:
-        path.unlink()
-    return {"backups": 1, "removed": len(old)}
-
-
 def migrate(desk: Desk) -> list[str]:
     """Take the pending steps, after a copy of the database; their names. NewerSchema refuses."""
     steps = pending_steps(desk.store)
     if steps and desk.settings.database_path.stat().st_size:
-        folder = _folder(desk.settings.var / "backups")
         stamped = desk.now().replace(":", "")
-        back_up_database(desk.store, folder / f"before-{steps[0]}-{stamped}.db")
+        _archive.write(desk, backups(desk) / f"before-{steps[0]}-{stamped}.backup", {})
     migrate_database(desk.store)
     return steps
 
 
-def check(desk: Desk) -> list[str]:
-    """What is wrong with the database: integrity, foreign keys, the audit chain; empty when sound."""
-    return check_database(desk.store)
+def check(desk: Desk, noted: str = "") -> list[str]:
+    """What is wrong with the database: integrity, foreign keys, the audit chain; empty when sound.
+
+    With `noted`, a head of the chain that was written down earlier: whether it still stands in it.
+    """
+    problems = check_database(desk.store)
+    if noted and not problems and not desk.store.read(lambda tx: audit.has(tx, noted)):
+        return [f"the audit no longer holds act {noted}: it was cut off or written anew"]
+    return problems
 
 
-def _unpacked(source: Path, work: Path) -> dict[str, str]:
-    """Unpack a backup and compare it with its manifest, which is returned."""
-    try:
-        with tarfile.open(source, "r:gz") as tar:
-            tar.extractall(work, filter="data")
-        told: dict[str, str] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
-        sound = _digest(work / "tanya.db") == told["database"]
-    except (tarfile.TarError, OSError, EOFError, zlib.error, ValueError, LookupError) as error:
-        raise BadInput(f"{source} is no backup, or damaged ({type(error).__name__})") from error
-    if not sound:
-        raise BadInput(f"{source}: the database in it does not match its manifest")
-    return told
+def audit_head(desk: Desk) -> str:
+    """The newest act of the audit, to be noted off this host."""
+    return desk.store.read(audit.head)
 
 
-def _doubt(database: Path, now: str) -> None:
-    """Bring a restored database up to date; whatever was under way in it may have been sent."""
+def backups(desk: Desk) -> Path:
+    """The folder of the backups that the product makes by itself."""
+    return _archive.folder(desk.settings.var / "backups")
+
+
+def remember_erased(desk: Desk, person: str) -> None:
+    """Keep the id of somebody who is erased where a restored backup finds it."""
+    path = backups(desk) / ERASURES
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{person}\n")
+    path.chmod(0o600)
+
+
+def _erased(folder: Path) -> list[str]:
+    path = folder / ERASURES
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
+def _prepared(database: Path, erased: Collection[str], now: str) -> list[str]:
+    """Bring a restored database up to date, doubt what was under way, erase again; files to remove."""
     store = open_store(f"sqlite:///{database}")
+    files: list[str] = []
     try:
         migrate_database(store)
         with store.write() as tx:
             outbox.doubt_everything(tx, now)
+            for person in erased:
+                if erasing.everything(tx, person)["people"]:
+                    files += [row["id"] for row in erasing.everything(tx, person)["files"]]
+                    erasing.erase(tx, person, now)
+        if erased:
+            store.read(erasing.scrub)
     finally:
         store.close()
+    return files
 
 
 def _put(source: Path, target: Path, now: str) -> None:
@@ -133,28 +127,5 @@ def _put(source: Path, target: Path, now: str) -> None:
     shutil.move(source, target)
 
 
-@contextmanager
-def _draft(folder: Path) -> Iterator[Path]:
-    """A folder for what is not finished; copies left by processes that died over it are removed."""
-    for left in folder.glob(f"{DRAFT}*"):
-        if is_dead(left.name.removeprefix(DRAFT)):
-            shutil.rmtree(left)
-    work = folder / f"{DRAFT}{holder_name()}"
-    work.mkdir(mode=0o700)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work)
-
-
 def _quiet_flag(desk: Desk) -> Path:
     return desk.settings.var / "resting-after-restore"
-
-
-def _folder(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk import _words
 from bot.desk._carry import say
 from bot.desk._scene import Scene, Voice
+from bot.desk._urgency import shut
 from bot.desk.desk import Desk
 from bot.desk.officers import IDLE_S
 from bot.model.clock import later, moment
@@ -27,7 +28,8 @@ def assign_waiting(desk: Desk) -> dict[str, int]:
     while True:
         with desk.store.write() as tx:
             now = desk.now()
-            ticket, officer = queue.next_waiting(tx), staff.least_busy(tx, later(now, -IDLE_S))
+            officer = staff.least_busy(tx, later(now, -IDLE_S))
+            ticket = queue.next_waiting(tx, me=officer, shut=shut(desk))
             if not ticket or not officer:
                 return {"assigned": assigned}
             tickets.claim(tx, ticket, officer=officer, now=now)

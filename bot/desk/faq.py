@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,14 +54,19 @@ def ensure_published(desk: Desk) -> None:
     """Publish the files if nothing is in force yet; fit the model that lacks or is stale.
 
     Files that cannot be published are refused, as a hand edit is: the house opens without a
-    catalogue, tells so in /readyz, and publishes them once they are mended.
+    catalogue, tells so in /readyz, and publishes them once they are mended. A version that an
+    upgrade of the product can no longer read gives way to the newest that it can.
     """
     _copy_shipped(Path(desk.settings.faq_dir))
     row = desk.store.read(catalogues.published)
     if row is None:
         _publish_first(desk)
         return
-    catalogue = catalogue_of(desk, row)
+    try:
+        catalogue = catalogue_of(desk, row)
+    except BadFaq as error:
+        _fall_back(desk, row, error)
+        return
     key = _fit_model.model_key(catalogue)
     if key != row["model_key"] or not desk.store.read(lambda tx: catalogues.has_model(tx, key)):
         use_model(desk, row, catalogue)
@@ -71,6 +77,21 @@ def _publish_first(desk: Desk) -> None:
         publish(desk, actor="system", why="first start")
     except BadFaq as error:
         refuse(desk, error)
+
+
+def _fall_back(desk: Desk, row: Row, error: BadFaq) -> None:
+    """Put the newest version in force that can be read; else open as a house that never had one."""
+    why = f"{row['hash'][:12]} cannot be read by this version of the product"
+    desk.log.error(why, problems=list(error.problems[:5]))
+    before = [r for r in desk.store.read(catalogues.history) if r["state"] == "superseded"]
+    for older in before:
+        with suppress(BadFaq):
+            files = unpack(desk.store.read(lambda tx, r=older: catalogues.files(tx, r["id"])))  # type: ignore[misc]
+            keep(desk, Edition(files, load(files), why=why))
+            return
+    with desk.store.write() as tx:
+        catalogues.withdraw(tx)
+    _publish_first(desk)
 
 
 def look(desk: Desk) -> str:

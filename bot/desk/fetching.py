@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from bot.desk import _sealing
 from bot.desk.desk import Desk
 from bot.errors import BadInput, NotFound, SendFailed
 from bot.model.clock import later
 from bot.store import Row, events, files
 
 WAITS_S = (1.0, 3.0, 10.0, 60.0, 600.0)  # a file may lag behind its message
-NONCE = 12
+PURPOSE = "files"
 
 
 def fetch_due(desk: Desk) -> int:
@@ -27,8 +24,7 @@ def keep(desk: Desk, file: str, data: bytes) -> None:
     """Write a file's bytes, encrypted, under its own id."""
     path = _path(desk, file)
     path.parent.mkdir(parents=True, exist_ok=True)
-    nonce = os.urandom(NONCE)
-    path.write_bytes(nonce + _cipher(desk).encrypt(nonce, data, file.encode()))
+    path.write_bytes(_sealing.seal(desk.settings, PURPOSE, data, file))
 
 
 def read(desk: Desk, file: str) -> bytes:
@@ -36,8 +32,7 @@ def read(desk: Desk, file: str) -> bytes:
     path = _path(desk, file)
     if not path.exists():
         raise NotFound(f"file {file}")
-    kept = path.read_bytes()
-    return _cipher(desk).decrypt(kept[:NONCE], kept[NONCE:], file.encode())
+    return _sealing.unseal(desk.settings, PURPOSE, path.read_bytes(), file)
 
 
 def remove(desk: Desk, file: str) -> None:
@@ -83,7 +78,3 @@ def _end(desk: Desk, row: Row, state: str) -> None:
 
 def _path(desk: Desk, file: str) -> Path:
     return desk.settings.var / "files" / file
-
-
-def _cipher(desk: Desk) -> AESGCM:
-    return AESGCM(hashlib.sha256(b"files:" + desk.settings.secret_key.encode()).digest())

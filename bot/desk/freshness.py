@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.catalogue import Part, edit, render_entry
+from bot.catalogue import Part, edit, note, render_entry
 from bot.catalogue.marks import facts_of
 from bot.desk import _faq_files, _mail, _words, studio
 from bot.desk._cards import days_left
@@ -59,10 +59,10 @@ def sign(desk: Desk, officer: Officer, chosen: Sequence[str], by: str, review_by
     """Sign many off at once: "fact:key" and "entry:id", in the name of `by`; the files' new hash."""
     require(officer)
     if not chosen or not by.strip():
-        raise BadInput("choose something, and write in whose name it is signed off")
+        raise BadInput(note("sign_what"))
     today = desk.local().date().isoformat()
     if not review_by or review_by <= today:
-        raise BadInput("the next review lies in the future")
+        raise BadInput(note("review_future"))
     signed = {"verified_by": by.strip()[:80], "verified_on": today, "review_by": review_by}
     facts = [one.removeprefix("fact:") for one in chosen if one.startswith("fact:")]
     entries = [one.removeprefix("entry:") for one in chosen if one.startswith("entry:")]

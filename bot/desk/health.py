@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.desk import billing
+from bot.desk import billing, nightly
 from bot.desk.desk import Desk
 from bot.errors import TanyaError
 from bot.model.clock import later, moment
@@ -71,6 +71,7 @@ def unanswered(desk: Desk) -> list[Row]:
 def watch(desk: Desk) -> dict[str, int]:
     """Raise and clear the alarms that follow from rows; counts of what was found."""
     now, silent, free = desk.now(), unanswered(desk), billing.free_replies(desk)
+    newest, old = nightly.newest(desk), nightly.too_old(desk)
     with desk.store.write() as tx:
         sends = outbox.health(tx, later(now, -3600))
         share = sends["failed"] / sends["made"] if sends["made"] else 0.0
@@ -80,6 +81,7 @@ def watch(desk: Desk) -> dict[str, int]:
         billed = billing.billed_replies(tx, now)
         near = free > 0 and billed >= free * float(desk.settings.free_tier_warn_share)
         _alarm(tx, "free_tier", now, on=near, detail=f"{billed} / {free}")
+        _alarm(tx, nightly.OLD_ALARM, now, on=old, detail=f"{newest}")
         if not _failed_lately(tx, now):
             leases.clear_alarm(tx, "undelivered")
         if leases.counted(tx, "automatic", now[:10]) <= desk.settings.send_cap:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,8 +15,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from rapidfuzz import fuzz, process
 
-from bot.catalogue import edit
+from bot.catalogue import Finding, edit, note
 from bot.catalogue.drafts import entry_of
+from bot.catalogue.notes import problem
 from bot.desk import _faq_files, learning, studio
 from bot.desk._faq_files import Edit, Files
 from bot.desk.desk import Desk
@@ -26,6 +28,11 @@ from bot.model.officer import Officer
 
 LARGEST, MOST_ROWS, LONGEST_ANSWER, LONGEST_TITLE = 1_000_000, 300, 4000, 40
 MOST_UNPACKED = 30_000_000  # bytes of the parts of an XLSX file, as it says itself
+# what a workbook may raise that is none, is cut off, locked, or holds broken XML (a SyntaxError)
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError,
+    LookupError, ValueError, TypeError, AttributeError, EOFError, OSError, RuntimeError,
+)  # fmt: skip
 ALIKE = 88  # ratio of sorted words from which a question counts as one that is there
 NAMES = {
     "question": ("question", "pertanyaan", "tanya"),
@@ -52,24 +59,22 @@ class Seen:
     pair: Pair
     twin: str  # entry that has this question (or id) already; ""
     near: str  # entry that the bot would answer it with; ""
-    problems: tuple[str, ...]
+    problems: tuple[Finding, ...]
 
 
 def read_pairs(name: str, data: bytes) -> list[Pair]:
     """The pairs of a file with a header; BadInput says what cannot be read."""
     if len(data) > LARGEST:
-        raise BadInput(f"larger than {LARGEST // 1000} kB; split it")
+        raise BadInput(note("import_large", kb=LARGEST // 1000))
     rows = _xlsx(data) if name.lower().endswith(".xlsx") else _csv(data)
     header = [str(cell or "").strip().lower() for cell in next(rows, [])]
     places = {key: _place(header, names) for key, names in NAMES.items()}
     if places["question"] < 0 or places["answer"] < 0:
-        raise BadInput(
-            "the first row must name the columns: question and answer (pertanyaan, jawaban)"
-        )
+        raise BadInput(note("import_header"))
     found = [_pair(row, places) for row in islice(rows, MOST_ROWS + 1)]
     if len(found) > MOST_ROWS:
-        raise BadInput(f"more than {MOST_ROWS} rows; split it")
-    return [pair for pair in found if pair.question and pair.answer]
+        raise BadInput(note("import_rows", most=MOST_ROWS))
+    return [pair for pair in found if pair.question or pair.answer]
 
 
 def look(desk: Desk, family: str, pairs: Sequence[Pair]) -> list[Seen]:
@@ -85,7 +90,7 @@ def look(desk: Desk, family: str, pairs: Sequence[Pair]) -> list[Seen]:
         taken.add(whole.id)
         entry = entry_of(_fields(desk, whole), family)
         told = studio.findings(desk, catalogue, entry)
-        problems = tuple(one.what for one in told if one.level == "error")
+        problems = (*_lacks(pair), *(one for one in told if one.level == "error"))
         twin = pair.id if pair.id in catalogue.entries else _twin(lines, pair.question)
         found.append(Seen(whole, twin, _near(desk, pair.question), problems))
         lines.setdefault(_line(pair.question), whole.id)
@@ -96,12 +101,12 @@ def take(desk: Desk, officer: Officer, family: str, pairs: Sequence[Pair]) -> st
     """Add the pairs as entries of a family, all or none; the files' new hash."""
     require(officer)
     if not pairs:
-        raise BadInput("choose at least one row")
+        raise BadInput(note("choose_row"))
     file = f"topics/{family}.yaml"
 
     def changed(files: Files) -> Files:
         if file not in files:
-            raise NotFound(f"family {family}")
+            raise NotFound(note("family_unknown", key=family))
         data = files[file]
         for pair in pairs:
             data = edit.add_entry(data, _fields(desk, pair))
@@ -111,6 +116,14 @@ def take(desk: Desk, officer: Officer, family: str, pairs: Sequence[Pair]) -> st
         return wanted
 
     return _faq_files.rewrite(desk, Edit(officer.id, f"import {len(pairs)}"), changed)
+
+
+def _lacks(pair: Pair) -> Iterator[Finding]:
+    """What a row needs before it can become an entry."""
+    if not pair.question:
+        yield problem("", 0, "row_no_question")
+    if not pair.answer:
+        yield problem("", 0, "row_no_answer")
 
 
 def _fields(desk: Desk, pair: Pair) -> dict[str, studio.FieldValue]:
@@ -123,7 +136,7 @@ def _fields(desk: Desk, pair: Pair) -> dict[str, studio.FieldValue]:
 def _catalogue(desk: Desk, family: str) -> Catalogue:
     found = _faq_files.read_now(desk).catalogue
     if found is None or family not in found.families:
-        raise NotFound(f"family {family}")
+        raise NotFound(note("family_unknown", key=family))
     return found
 
 
@@ -131,23 +144,26 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8; save it as CSV UTF-8") from error
+        raise BadInput(note("import_utf8")) from error
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
-    return iter(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+    try:
+        return iter(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+    except csv.Error as error:
+        raise BadInput(note("import_csv")) from error
 
 
 def _xlsx(data: bytes) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise BadInput("the workbook is too large")
+                raise BadInput(note("import_unpacked"))
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = islice(sheet.iter_rows(values_only=True, max_col=20), MOST_ROWS + 2)
         return iter([["" if cell is None else str(cell) for cell in row] for row in rows])
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
-        raise BadInput("this is no XLSX workbook") from error
+    except DAMAGED as error:
+        raise BadInput(note("import_xlsx")) from error
 
 
 def _place(header: Sequence[str], names: Sequence[str]) -> int:

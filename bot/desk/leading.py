@@ -31,6 +31,11 @@ def lead(desk: Desk) -> bool:
         return False
 
 
+def leader(desk: Desk) -> str:
+    """Who holds the lease of the timed jobs; empty when nobody does."""
+    return desk.store.read(lambda tx: leases.holder(tx, LEASE))
+
+
 def resign(desk: Desk) -> None:
     """Give the lease back."""
     try:

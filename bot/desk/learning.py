@@ -9,15 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.catalogue import edit
+from bot.catalogue import edit, note
 from bot.desk import _faq_files, _grouping, studio
 from bot.desk._faq_files import Edit, Files
 from bot.desk._mind import Mind
-from bot.desk._naming import Doubt, doubts
+from bot.desk._naming import Doubt, blanked, doubts
 from bot.desk.desk import Desk
 from bot.desk.officers import require
-from bot.errors import BadInput
-from bot.masking import mask
+from bot.errors import BadInput, NotFound
 from bot.model.clock import later
 from bot.model.entry import Catalogue
 from bot.model.officer import ADMIN, STEER, Officer
@@ -27,6 +26,7 @@ from bot.store import studio as rows_of
 DAY_S = 86400.0
 MOST = 800  # questions looked at, newest first
 SMALLEST = 3
+NEAR = 0.3  # confidence from which the closest entry is proposed
 QUESTIONS = "tests/topik.tsv"
 REGISTERS = studio.REGISTERS
 
@@ -55,6 +55,11 @@ class Group:
     entry: str
     sure: float
     reply: str
+
+    @property
+    def near(self) -> bool:
+        """Whether the closest entry is close enough to be proposed: else a new one is."""
+        return bool(self.entry) and self.sure >= NEAR
 
 
 @dataclass(frozen=True)
@@ -110,12 +115,15 @@ def teach(desk: Desk, officer: Officer, entry: str, lesson: Lesson, *, sure: boo
     require(officer, STEER)
     texts = [*(text for found in lesson.phrases.values() for text in found), *lesson.questions]
     if not texts:
-        raise BadInput("choose at least one question")
+        raise BadInput(note("choose_question"))
     if not sure and any(found for found in (look_at(desk, text) for text in texts)):
-        raise BadInput("a text may tell who somebody is; take it out, or confirm")
+        raise BadInput(note("may_name"))
 
     def changed(files: Files) -> Files:
-        file = studio.file_of(files, entry)
+        try:
+            file = studio.file_of(files, entry)
+        except NotFound as error:
+            raise BadInput(note("entry_unknown", id=entry)) from error
         wanted = {file: edit.add_phrases(files[file], entry, lesson.phrases)}
         table = files.get(QUESTIONS, b"question\texpected\tregister\tprevious\n")
         for question in lesson.questions:
@@ -162,7 +170,7 @@ def _fold(words: _grouping.Words, rows: Sequence[Row]) -> list[list[int]]:
 
 def _heard(desk: Desk, mind: Mind, rows: Sequence[Row]) -> Heard:
     first = rows[0]
-    text = mask(first["text"]).text
+    text = blanked(first["text"])
     chosen = [
         r["next_entry"] for r in rows if r.get("next_rule") == "choice_made" and r["next_entry"]
     ]
@@ -180,7 +188,7 @@ def _heard(desk: Desk, mind: Mind, rows: Sequence[Row]) -> Heard:
         kind=Counter(row["kind"] for row in rows).most_common(1)[0][0],
         entry=entry,
         sure=likely.get(entry, 0.0),
-        reply=mask(reply).text,
+        reply=blanked(reply),
         doubts=look_at(desk, text, first["profile_name"] or ""),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.desk import _cards, _faq_files
 from bot.desk._cards import STATUSES, Card
 from bot.desk.desk import Desk
+from bot.errors import Telling
 
 __all__ = ["STATUSES", "Card", "Filter", "Found", "entries", "facts", "families"]
 
@@ -28,7 +29,7 @@ class Found:
     cards: list[Card]
     counts: dict[str, int]
     families: dict[str, str]
-    problems: tuple[str, ...]  # of the folder, where it cannot be loaded
+    problems: tuple[Telling, ...]  # of the folder, where it cannot be loaded
 
 
 def entries(desk: Desk, asked: Filter, language: str = "id") -> Found:

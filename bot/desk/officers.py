@@ -122,7 +122,7 @@ def add(desk: Desk, login: str, name: str, role: str, *, by: str) -> str:
 
 def change_password(desk: Desk, session_: Session, old: str, new: str) -> None:
     """Set an own password; all other sessions end."""
-    refuse_weak(new)
+    refuse_weak(new, (session_.officer.login, session_.officer.name))
     row = desk.store.read(lambda tx: officers.by_id(tx, session_.officer.id))
     if not row or not fits(row["password_hash"], old):
         raise SignInRefused

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.desk import fetching
+from bot.desk._sealing import unseal_text
+from bot.desk.backup import remember_erased
 from bot.desk.desk import Desk
-from bot.errors import NotFound, TanyaError
+from bot.errors import BadInput, NotFound, TanyaError
 from bot.store import Row, Tx, audit, erasing, people
 
 
@@ -26,6 +28,7 @@ def export(desk: Desk, address: str, *, by: str) -> dict[str, list[Row]]:
         person = _person(tx, address)
         audit.note(tx, actor=by, what="person_exported", object_=person, now=desk.now())
         copy = erasing.everything(tx, person)
+        copy["raw_requests"] = [_readable(desk, row) for row in copy["raw_requests"]]
         tickets = [row["id"] for row in copy["tickets"]]
         copy["who_looked"] = audit.about(tx, tickets)
         return copy
@@ -41,6 +44,7 @@ def erase(desk: Desk, address: str, *, by: str) -> Erased:
         for request in people.requests_of(tx, person):
             people.finish_request(tx, request, now=desk.now(), result="erased")
         audit.note(tx, actor=by, what="person_erased", object_=person, now=desk.now())
+        remember_erased(desk, person)
     for file in kept:
         fetching.remove(desk, file)
     desk.store.read(erasing.scrub)
@@ -57,6 +61,14 @@ def _forgotten(desk: Desk, line: str, provider_id: str) -> bool:
         )
         return False
     return True
+
+
+def _readable(desk: Desk, row: Row) -> Row:
+    """A request as received, unsealed; one sealed under a former SECRET_KEY is told as it lies there."""
+    try:
+        return row | {"body": unseal_text(desk.settings, "raw", row["body"], row["message_id"])}
+    except BadInput:
+        return row
 
 
 def _person(tx: Tx, address: str) -> str:

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from bot.desk import narrowing
 from bot.desk._fit import WINDOW_MARGIN
+from bot.desk._urgency import shut
 from bot.desk.desk import Desk
+from bot.desk.narrowing import Asked
 from bot.errors import NotAllowed, NotFound
 from bot.masking import mask_number
 from bot.model.channel import CHANNELS
@@ -47,14 +50,20 @@ class TicketPage:
     titles: dict[str, str] = field(default_factory=dict)  # entry id -> title
 
 
-def look_at_queue(desk: Desk, officer: Officer, view: str, page: int = 0) -> tuple[list[Row], Row]:
-    """(tickets of the view with masked number, last words and window; counts of each view)."""
+def look_at_queue(
+    desk: Desk, officer: Officer, view: str, page: int = 0, asked: Asked | None = None
+) -> tuple[list[Row], Row]:
+    """(tickets of the view with masked number, last words and window; counts of each view).
+
+    The counts are of everything, whatever the list is narrowed to.
+    """
     _may_read(officer)
     if view not in queue.VIEWS:
         raise NotFound(f"view {view}")
-    skip = page * PAGE
+    narrow = narrowing.rows(desk, asked or Asked())
+    part = {"limit": PAGE, "offset": page * PAGE}
     rows = desk.store.read(
-        lambda tx: queue.listing(tx, view, me=officer.id, limit=PAGE, offset=skip)
+        lambda tx: queue.listing(tx, view, me=officer.id, shut=shut(desk), narrow=narrow, **part)
     )
     words = desk.store.read(
         lambda tx: queue.last_words(tx, [row["conversation_id"] for row in rows])

@@ -12,11 +12,13 @@ from bot.desk import _memory, _turn
 from bot.desk._carry import carry
 from bot.desk._mind import Mind
 from bot.desk._scene import Scene
+from bot.desk._sealing import seal_text
 from bot.desk.delivered import delivered
 from bot.desk.desk import Desk
 from bot.dialogue.decide import decide
 from bot.errors import StoreUnavailable, UnknownLine, UntrustedRequest
 from bot.masking import Masked, hash_address, mask
+from bot.model.clock import stamp
 from bot.model.decision import Decision, OpenTicketFor, Say
 from bot.model.message import Inbound
 from bot.model.turn import Turn, Understanding
@@ -61,7 +63,7 @@ def take(desk: Desk, inbound: Inbound) -> bool:
         if not messages.record(tx, row):
             INBOUND.labels(inbound.line, inbound.channel, "known").inc()
             return False
-        messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(inbound))
+        messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(desk, row, inbound))
         if face["last_inbound_at"]:
             outbox.unpark(tx, face["id"], desk.now())
         rows = messages.waiting(tx, face["id"]) if face["burst_due_at"] else [row]
@@ -69,7 +71,8 @@ def take(desk: Desk, inbound: Inbound) -> bool:
         if guess.revision != face["revision"]:  # somebody was faster: look again
             guess = _guess(desk, mind, (face, rows[:-1]), masked.text)
         ours = inbound.to or face["our_address"]
-        conversations.heard(tx, face["id"], line=inbound.line, our_address=ours, now=desk.now())
+        told = {"line": inbound.line, "our_address": ours, "now": row["received_at"]}
+        conversations.heard(tx, face["id"], **told)
         face["line"] = inbound.line
         scene = Scene(desk, tx, mind, face)
         _settle(scene, rows, guess, allowed=_allowed(desk, inbound))
@@ -212,7 +215,7 @@ def _row(desk: Desk, face: Row, inbound: Inbound, masked: Masked) -> Row:
         "conversation_id": face["id"],
         "line": inbound.line,
         "provider_id": inbound.provider_id,
-        "received_at": desk.now(),
+        "received_at": min(desk.now(), stamp(inbound.sent_at)) if inbound.sent_at else desk.now(),
         "kind": inbound.kind,
         "body": masked.text,
         "payload": inbound.payload,
@@ -225,6 +228,7 @@ def _row(desk: Desk, face: Row, inbound: Inbound, masked: Masked) -> Row:
     }
 
 
-def _raw(inbound: Inbound) -> str:
-    """The request as it came, every value masked: for replays within a few days."""
-    return mask(json.dumps(inbound.raw, ensure_ascii=False)).text
+def _raw(desk: Desk, row: Row, inbound: Inbound) -> str:
+    """The request as it came, every value masked, sealed: for replays within a few days."""
+    text = mask(json.dumps(inbound.raw, ensure_ascii=False)).text
+    return seal_text(desk.settings, "raw", text, row["id"])

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from bot.catalogue import Finding, edit, topics
+from bot.catalogue import Finding, edit, note, topics
 from bot.catalogue.drafts import advise
+from bot.catalogue.files import is_faq_name
 from bot.catalogue.written import Value
 from bot.channels._sms import segments
 from bot.desk import _faq_files
 from bot.desk._faq_files import Edit, Files
 from bot.desk.desk import Desk
 from bot.desk.officers import require
-from bot.errors import BadFaq, BadInput, Conflict, NotFound
+from bot.errors import BadFaq, BadInput, Conflict, Duplicate, NotFound, Telling
 from bot.model.entry import Catalogue, Entry
 from bot.model.officer import ADMIN, STEER, Officer
 from bot.store import audit, events, staff
@@ -42,7 +43,7 @@ class EntryPage:
     base: str  # the entry as opened, to be handed back with the form
     published: bool  # whether it is in force exactly like this
     findings: tuple[Finding, ...]
-    problems: tuple[str, ...]  # of the whole folder: while there are any, nothing can be saved
+    problems: tuple[Telling, ...]  # of the whole folder: while there are any, nothing can be saved
 
 
 def open_entry(desk: Desk, name: str) -> EntryPage:
@@ -125,13 +126,28 @@ def create(desk: Desk, officer: Officer, family: str, fields: Fields) -> str:
 
     def changed(files: Files) -> Files:
         if file not in files:
-            raise NotFound(f"family {family}")
+            raise NotFound(note("family_unknown", key=family))
         return checked(desk, files, {file: edit.add_entry(files[file], whole)}, name)
 
     if not officer.may(ADMIN):
         changed(_faq_files.read_now(desk).files)
         return propose(desk, officer, "new", name, {**whole, "family": family})
     return _faq_files.rewrite(desk, Edit(officer.id, f"new {name}"), changed)
+
+
+def add_family(desk: Desk, officer: Officer, key: str, words: Mapping[str, str]) -> str:
+    """Add a family without entries yet: a topics file of this name; the files' new hash."""
+    require(officer)
+    file = f"topics/{key}.yaml"
+    if not is_faq_name(file):
+        raise BadInput(note("family_name", key=key[:60]))
+
+    def changed(files: Files) -> Files:
+        if file in files:
+            raise Duplicate(note("family_taken", key=key))
+        return checked(desk, files, {file: edit.new_topic(words)}, "")
+
+    return _faq_files.rewrite(desk, Edit(officer.id, f"family {key}"), changed)
 
 
 def remove(desk: Desk, officer: Officer, name: str, base: str) -> str:
@@ -156,7 +172,7 @@ def checked(desk: Desk, before: Files, wanted: Files, name: str) -> Files:
     if not found.catalogue:
         raise BadFaq(*found.problems)
     told = findings(desk, found.catalogue, found.catalogue.entries[name]) if name else ()
-    errors = [str(one) for one in told if one.level == "error"]
+    errors = [one for one in told if one.level == "error"]
     if errors:
         raise BadFaq(*errors)
     return wanted
@@ -177,9 +193,9 @@ def from_base(base: str) -> dict[str, Any]:
     try:
         found = json.loads(base)
     except ValueError as error:
-        raise BadInput("the form is incomplete; open the entry again") from error
+        raise BadInput(note("form_incomplete")) from error
     if not isinstance(found, dict):
-        raise BadInput("the form is incomplete; open the entry again")
+        raise BadInput(note("form_incomplete"))
     return found
 
 

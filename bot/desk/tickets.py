@@ -9,6 +9,7 @@ from bot.desk import _memory, _words
 from bot.desk._carry import say
 from bot.desk._fit import window_open
 from bot.desk._scene import Scene, Voice
+from bot.desk._urgency import shut
 from bot.desk.desk import Desk
 from bot.dialogue.asking import rating
 from bot.errors import BadInput, NotAllowed, NotFound, Outdated, Taken
@@ -31,7 +32,7 @@ def claim(desk: Desk, officer: Officer, ticket: str) -> None:
 def claim_next(desk: Desk, officer: Officer) -> str:
     """Take the most urgent waiting ticket; its id, or '' when none waits."""
     with desk.store.write() as tx:
-        ticket = queue.next_waiting(tx)
+        ticket = queue.next_waiting(tx, me=officer.id, shut=shut(desk))
         if ticket:
             row = _allowed(tx, officer, ticket)
             tickets.claim(tx, ticket, officer=officer.id, now=desk.now())

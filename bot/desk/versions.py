@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from bot.catalogue import Difference, differences, edit, pack, unpack
+from bot.catalogue import Difference, differences, edit, note, pack, unpack
 from bot.catalogue.differing import entry_difference
 from bot.catalogue.drafts import entry_of
 from bot.desk import _faq_files
@@ -16,10 +16,21 @@ from bot.desk._faq_files import Edit, Files, Reading
 from bot.desk._weighing import without_texts
 from bot.desk.desk import Desk
 from bot.desk.officers import require
-from bot.errors import BadFaq, BadInput, NotFound, Outdated
+from bot.errors import BadFaq, BadInput, NotFound, Outdated, Telling
 from bot.model.entry import Catalogue, Entry
 from bot.model.officer import Officer
 from bot.store import Row, Tx, audit, catalogues, events, studio
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A problem as the store keeps it: its texts by language."""
+
+    texts: Mapping[str, str]
+
+    def told(self, language: str) -> str:
+        """Say it in this language."""
+        return self.texts.get(language, self.texts["id"])
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ class Waiting:
     report: dict[str, Any]
     changes: tuple[Difference, ...]
     edits: list[Row]  # whose hands were in it
-    problems: tuple[str, ...] = ()
+    problems: tuple[Telling, ...] = ()
 
     @property
     def worse(self) -> bool:
@@ -50,7 +61,7 @@ def waiting(desk: Desk) -> Waiting:
     changes: tuple[Difference, ...] = ()
     if now.catalogue and published and state not in {"same", "refused"}:
         changes = differences(_catalogue(desk, published), now.catalogue)
-    problems = now.problems or tuple(report.get("problems", ()))
+    problems = now.problems or tuple(map(Kept, report.get("problems", ())))
     return Waiting(state, now.hash, row, report, changes, edits, problems)
 
 
@@ -62,7 +73,7 @@ def publish(desk: Desk, officer: Officer, digest: str, why: str) -> None:
     require(officer)
     found = waiting(desk)
     if found.worse and not why.strip():
-        raise BadInput("write why it is published although it is worse")
+        raise BadInput(note("why_worse"))
     with desk.store.write() as tx:
         row = catalogues.pending(tx)
         if not row or row["state"] != "waiting" or row["hash"] != digest:

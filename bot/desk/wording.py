@@ -54,10 +54,12 @@ def privacy(desk: Desk, language: str) -> list[tuple[str, str]]:
         "penyedia": ", ".join(name.title() for name in lines) or "simulator",
         "n": NOTICE_VERSION,
         "tanggal": PRIVACY_SINCE,
+        "hari_pesan": desk.settings.keep_messages_days,
+        "hari_berkas": desk.settings.keep_files_days,
     }
     keys = [key for key in catalogue.sentences if key.startswith("privacy_page_")]
     params["masa_simpan"] = render_sentence(
-        catalogue, "privacy_retention_open", language=language, params=params
+        catalogue, "privacy_retention", language=language, params=params
     )
     return [
         (key, render_sentence(catalogue, key, language=language, params=params)) for key in keys

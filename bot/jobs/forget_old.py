@@ -1,6 +1,6 @@
-"""Drop what is kept for a few days only: raw requests, old events, old job runs."""
+"""What is past its days goes: rows, texts, files, and citizens who have been silent for long."""
 
-from bot.desk.housekeeping import forget_old
+from bot.desk.forgetting import forget_old
 from bot.jobs._job import Job
 
 JOB = Job("forget_old", lambda settings: 3600.0, forget_old)

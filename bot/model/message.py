@@ -33,6 +33,7 @@ class Inbound:
     reply_to: str = ""  # provider id of the message answered or tapped
     opt_out: str = ""  # STOP | START | HELP, as the provider judged
     recovered: bool = False  # found by reconciliation, with fewer fields
+    sent_at: datetime | None = None  # the provider's own time, where it tells one
     raw: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 

@@ -95,6 +95,30 @@ class Settings:
         secret=True,
     )
     digest_from: str = setting("DIGEST_FROM", "", "Sender address of the digests.")
+    keep_messages_days: str = setting(
+        "KEEP_MESSAGES_DAYS",
+        "365",
+        "Days until texts are blanked (with a ticket: since it was resolved), and who was silent so"
+        " long is forgotten.",
+    )
+    keep_files_days: str = setting(
+        "KEEP_FILES_DAYS",
+        "30",
+        "Days after a ticket is resolved until its files are deleted, here and at the provider.",
+    )
+    keep_raw_days: str = setting("KEEP_RAW_DAYS", "7", "Days that a request as received is kept.")
+    keep_sign_ins_days: str = setting(
+        "KEEP_SIGN_INS_DAYS", "365", "Days that sessions and tries to sign in are kept."
+    )
+    keep_backups: str = setting("KEEP_BACKUPS", "35", "Nightly backups that are kept.")
+    backup_hour: str = setting(
+        "BACKUP_HOUR", "2", "Hour of the nightly backup, on the office's clock (0 to 23)."
+    )
+    backup_public_key: str = setting(
+        "BACKUP_PUBLIC_KEY",
+        "",
+        "Backups are sealed for this key (`python -m bot db key`); empty: for SECRET_KEY.",
+    )
     tz_office: str = setting("TZ_OFFICE", "Asia/Makassar", "Time zone of the office.")
     metrics_token: str = setting("METRICS_TOKEN", "", "Bearer token of /metrics.", secret=True)
     privacy_contact: str = setting(
@@ -145,8 +169,8 @@ class Settings:
     @property
     def choices(self) -> dict[int, str]:
         """ContentSid of a tappable question, by its number of options."""
-        pairs = (pair.split("=", 1) for pair in self.twilio_choices.split(",") if "=" in pair)
-        return {int(number): sid.strip() for number, sid in pairs if number.strip().isdigit()}
+        pairs = (pair.split("=", 1) for pair in self.twilio_choices.split(",") if pair.strip())
+        return {int(number): sid.strip() for number, sid in pairs}
 
     @property
     def zone(self) -> ZoneInfo:

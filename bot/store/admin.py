@@ -30,6 +30,18 @@ def back_up_database(store: Connections, target: Path) -> None:
     target.chmod(0o600)
 
 
+def copy_problems(path: Path) -> list[str]:
+    """What is wrong with a copy that nobody else has open; empty when it is sound."""
+    copy = sqlite3.connect(path)
+    try:
+        found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    finally:
+        copy.close()
+    return [text for text in found if text != "ok"]
+
+
 def check_database(store: Connections) -> list[str]:
     """Integrity, foreign keys, audit chain: one text a problem."""
     if not store.path.exists():

@@ -11,6 +11,11 @@ WHO = (
     " JOIN conversations c ON c.id = m.conversation_id JOIN addresses a ON a.id = c.address_id"
     " JOIN people p ON p.id = a.person_id AND p.simulated <= :trial"
 )
+# conversations that do not count: few, where real citizens write
+TRIALS = (
+    "(SELECT c.id FROM people p CROSS JOIN addresses a CROSS JOIN conversations c"
+    " WHERE p.simulated = 1 AND :trial = 0 AND a.person_id = p.id AND c.address_id = a.id)"
+)
 HEARD = f" FROM decisions d JOIN messages m ON m.id = d.message_id{WHO}"
 # of a citizen's "that is not what I asked": the question that was answered before it
 ANSWERED_BEFORE = (
@@ -88,10 +93,32 @@ def disliked(tx: Tx, *, since: str, trial: int, limit: int) -> list[Row]:
 
 def of_entries(tx: Tx, *, since: str, trial: int) -> list[Row]:
     """How often each entry was decided for, and in how many cases a person was wanted next."""
+    handed = {row["entry"]: row["handed"] for row in _handed(tx, since, trial)}
+    rows = tx.all(
+        "SELECT entry, SUM(n) AS n FROM (SELECT entry || '' AS entry, COUNT(*) AS n FROM decisions"
+        " WHERE decided_at >= :since AND action = 'answer' AND entry <> '' GROUP BY entry || ''"
+        " UNION ALL SELECT d.entry, -COUNT(*) FROM messages m JOIN decisions d"
+        f" ON d.message_id = m.id WHERE m.conversation_id IN {TRIALS}"
+        " AND d.decided_at >= :since AND d.action = 'answer' GROUP BY d.entry) counted"
+        " GROUP BY entry HAVING SUM(n) > 0",
+        {"since": since, "trial": trial},
+    )
+    return [row | {"handed": handed.get(row["entry"], 0)} for row in rows]
+
+
+def _handed(tx: Tx, since: str, trial: int) -> list[Row]:
+    """Of the wishes for a person, how many came right after an answer, by the entry of that answer."""
+    before = (
+        "(SELECT CASE WHEN d0.action = 'answer' AND d0.decided_at >= :since THEN d0.entry END"
+        " FROM messages m0 JOIN decisions d0 ON d0.message_id = m0.id"
+        " WHERE m0.conversation_id = m.conversation_id AND m0.received_at < m.received_at"
+        " ORDER BY m0.received_at DESC LIMIT 1)"
+    )
     return tx.all(
-        f"SELECT d.entry, COUNT(*) AS n, SUM(CASE WHEN {NEXT.format(what='action')} = 'escalate'"
-        f" THEN 1 ELSE 0 END) AS handed{HEARD}"
-        " WHERE d.decided_at >= :since AND d.entry <> '' AND d.action = 'answer' GROUP BY d.entry",
+        f"WITH wished AS MATERIALIZED (SELECT {before} AS entry FROM decisions d"
+        " JOIN messages m ON m.id = d.message_id WHERE d.action = 'escalate'"
+        f" AND d.decided_at >= :since AND m.conversation_id NOT IN {TRIALS})"
+        " SELECT entry, COUNT(*) AS handed FROM wished WHERE entry <> '' GROUP BY entry",
         {"since": since, "trial": trial},
     )
 
@@ -101,11 +128,15 @@ def of_entry(tx: Tx, entry: str, *, since: str, trial: int, limit: int = 5000) -
 
     `candidates` tells whether the entry was among those offered.
     """
-    return tx.all(
+    columns = (
         "SELECT m.body AS text, d.decided_at AS at, d.action, d.rule, d.entry, d.candidates,"
-        f" {NEXT.format(what='action')} AS next_action{HEARD} WHERE d.decided_at >= :since AND"
-        " (d.entry = :entry OR (d.rule = 'clarify' AND d.candidates LIKE :offered))"
-        " ORDER BY d.decided_at DESC LIMIT :n",
+        f" {NEXT.format(what='action')} AS next_action FROM decisions d JOIN messages m"
+        f" ON m.id = d.message_id WHERE m.conversation_id NOT IN {TRIALS}"
+        " AND d.decided_at >= :since"
+    )
+    return tx.all(
+        f"{columns} AND d.entry = :entry UNION ALL {columns} AND d.entry <> :entry"
+        " AND d.rule = 'clarify' AND d.candidates LIKE :offered ORDER BY at DESC LIMIT :n",
         {"since": since, "trial": trial, "entry": entry, "offered": f'%"{entry}"%', "n": limit},
     )
 

@@ -28,6 +28,19 @@ def broken(tx: Tx) -> int | None:
     return None
 
 
+def head(tx: Tx) -> str:
+    """The newest act as `number:digest`: whoever noted it elsewhere knows later what it ended with."""
+    last = tx.one("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1")
+    return f"{last['seq']}:{last['digest']}" if last else ""
+
+
+def has(tx: Tx, noted: str) -> bool:
+    """Whether an act that was the head once still stands as it was; `noted` may cut its digest short."""
+    seq, _, digest = noted.strip().partition(":")
+    row = tx.one("SELECT digest FROM audit WHERE seq = :s", {"s": seq})
+    return bool(row and digest and str(row["digest"]).startswith(digest))
+
+
 def search(tx: Tx, *, actor: str, what: str, limit: int, before: int) -> list[Row]:
     """Newest acts first, filtered by actor and act where given."""
     return tx.all(

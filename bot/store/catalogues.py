@@ -23,10 +23,15 @@ def add(tx: Tx, row: Params) -> str:
     """Keep a version (published, waiting, refused); a published one supersedes the last."""
     whole = {"id": new_id()} | dict(row)
     if whole["state"] == "published":
-        tx.run("UPDATE catalogue_versions SET state = 'superseded' WHERE state = 'published'")
+        withdraw(tx)
     tx.run("DELETE FROM catalogue_versions WHERE state IN ('waiting', 'refused')")
     tx.insert("catalogue_versions", whole)
     return str(whole["id"])
+
+
+def withdraw(tx: Tx) -> None:
+    """Nothing is in force any more."""
+    tx.run("UPDATE catalogue_versions SET state = 'superseded' WHERE state = 'published'")
 
 
 def roll_back_mark(tx: Tx, version: str) -> None:
@@ -36,7 +41,7 @@ def roll_back_mark(tx: Tx, version: str) -> None:
 
 def promote(tx: Tx, version: str, *, officer: str, why: str, report: str, now: str) -> int:
     """The edit that waits goes into force, exactly as it was kept; 0 when it waits no more."""
-    tx.run("UPDATE catalogue_versions SET state = 'superseded' WHERE state = 'published'")
+    withdraw(tx)
     return tx.run(
         "UPDATE catalogue_versions SET state = 'published', officer_id = :officer, why = :why,"
         " report = :report, at = :now WHERE id = :id AND state = 'waiting'",

@@ -36,10 +36,11 @@ def make(tx: Tx, *, address_id: str, line: str) -> str:
 
 
 def heard(tx: Tx, conversation: str, *, line: str, our_address: str, now: str) -> None:
-    """The citizen wrote: the window opens anew, and we answer where we were asked."""
+    """The citizen wrote at `now`: the window opens from then, and we answer where we were asked."""
     tx.run(
-        "UPDATE conversations SET last_inbound_at = :now, line = :line, our_address = :ours,"
-        " revision = revision + 1 WHERE id = :id",
+        "UPDATE conversations SET line = :line, our_address = :ours, revision = revision + 1,"
+        " last_inbound_at = CASE WHEN last_inbound_at > :now THEN last_inbound_at ELSE :now END"
+        " WHERE id = :id",
         {"now": now, "line": line, "ours": our_address, "id": conversation},
     )
 

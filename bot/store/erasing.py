@@ -61,7 +61,7 @@ def erase(tx: Tx, person: str, now: str) -> None:
     """Blank, hash or delete every personal column; ids, times and (line, provider_id) stay."""
     opted_out = tx.one("SELECT opted_out_at FROM people WHERE id = :p", {"p": person}) or {}
     for table, where in THEIRS.items():
-        held = {column: kind for column, kind in _columns(table) if kind is not Erasing.KEEP}
+        held = {column: kind for column, kind in columns_of(table) if kind is not Erasing.KEEP}
         if Erasing.DELETE in held.values():
             tx.run(f"DELETE FROM {table} WHERE {where}", {"p": person})
             continue
@@ -86,6 +86,7 @@ def scrub(tx: Tx) -> None:
     tx.run("VACUUM")
 
 
-def _columns(table: str) -> list[tuple[str, Erasing]]:
+def columns_of(table: str) -> list[tuple[str, Erasing]]:
+    """Each column of a table with what erasing does to it."""
     names = [name for words in TABLES[table].values() for name in words.split()]
     return [(name, REGISTER[f"{table}.{name}"].erasing) for name in names]

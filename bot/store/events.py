@@ -25,11 +25,3 @@ def last(tx: Tx) -> int:
     """The highest seq so far."""
     row = tx.one("SELECT COALESCE(MAX(seq), 0) AS seq FROM events")
     return int(row["seq"]) if row else 0
-
-
-def forget(tx: Tx, before: str) -> int:
-    """Drop old events, but never the newest: its seq must not be given again."""
-    return tx.run(
-        "DELETE FROM events WHERE at < :before AND seq < (SELECT MAX(seq) FROM events)",
-        {"before": before},
-    )

@@ -43,6 +43,11 @@ def end(tx: Tx, file: str, state: str) -> None:
     tx.run("UPDATE files SET state = :state WHERE id = :id", {"state": state, "id": file})
 
 
+def forgotten(tx: Tx, file: str) -> None:
+    """Its days are over: what is left is that there was one."""
+    tx.run("UPDATE files SET state = 'deleted', url = '', name = '' WHERE id = :id", {"id": file})
+
+
 def one(tx: Tx, file: str) -> Row | None:
     """One file, with the line that it came by."""
     return tx.one(

@@ -109,11 +109,6 @@ def last_runs(tx: Tx) -> list[Row]:
     )
 
 
-def forget_runs(tx: Tx, before: str) -> int:
-    """Drop old job runs."""
-    return tx.run("DELETE FROM job_runs WHERE due_at < :before", {"before": before})
-
-
 def stop_line(tx: Tx, line: str, *, code: str, now: str, until: str) -> None:
     """Nothing leaves by this line until `until`; then one row tries again."""
     tx.run(

@@ -100,8 +100,3 @@ def feedback(
     """What somebody thought of an entry's answer."""
     row = {"id": new_id(), "message_id": message, "at": now, "entry": entry}
     tx.insert("feedback", row | {"verdict": verdict, "catalogue": catalogue})
-
-
-def forget_raw(tx: Tx, before: str) -> int:
-    """Drop raw requests older than `before`."""
-    return tx.run("DELETE FROM raw_requests WHERE at < :before", {"before": before})

@@ -226,14 +226,17 @@ def owned_ids(tx: Tx, conversation: str) -> frozenset[str]:
 
 
 def health(tx: Tx, since: str) -> Row:
-    """Counts for metrics and alarms: unfinished by state, oldest due, failures since."""
+    """Counts for metrics and alarms: unfinished by state, oldest of them, failures since.
+
+    The COALESCE keeps SQLite from walking all rows in order of time to the first unfinished one.
+    """
     row = tx.one(
         f"SELECT (SELECT COUNT(*) FROM outbox WHERE state IN {UNFINISHED} AND state = 'pending')"
         f" AS pending, (SELECT COUNT(*) FROM outbox WHERE state IN {UNFINISHED}"
         f"  AND state = 'sending') AS sending, (SELECT COUNT(*) FROM outbox"
         f"  WHERE state IN {UNFINISHED} AND state = 'unknown') AS unknown,"
         f" (SELECT COUNT(*) FROM outbox WHERE state IN {STUCK} AND state = 'parked') AS parked,"
-        f" (SELECT MIN(created_at) FROM outbox WHERE state IN {UNFINISHED}) AS oldest,"
+        f" (SELECT MIN(COALESCE(created_at, '')) FROM outbox WHERE state IN {UNFINISHED}) AS oldest,"
         " (SELECT COUNT(*) FROM outbox WHERE created_at > :since) AS made,"
         f" (SELECT COUNT(*) FROM outbox WHERE state IN {STUCK} AND state = 'failed'"
         "  AND created_at > :since) AS failed",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
-from bot.store.tickets import ORDER, WHOLE
+from dataclasses import dataclass
+
+from bot.model.channel import CHANNELS
+from bot.store._connection import Params, Row, Tx
+from bot.store.tickets import WHOLE
 
 VIEWS = {
     "waiting": "t.state = 'waiting'",
@@ -11,15 +14,90 @@ VIEWS = {
     "all": "t.state <> 'resolved'",
     "resolved": "t.state = 'resolved'",
 }
-
-
-def listing(tx: Tx, view: str, *, me: str, limit: int, offset: int = 0) -> list[Row]:
-    """Tickets of a view: urgent first; resolved ones newest first."""
-    order = "t.resolved_at DESC" if view == "resolved" else ORDER
-    return tx.all(
-        f"{WHOLE} WHERE {VIEWS[view]} ORDER BY {order} LIMIT :n OFFSET :skip",
-        {"me": me, "n": limit, "skip": offset},
+FACES = (
+    " FROM tickets t JOIN conversations c ON c.id = t.conversation_id"
+    " JOIN addresses a ON a.id = c.address_id"
+)
+# who wrote before this cannot be answered freely any more; NULL where a channel has no such window
+SHUT = (
+    "CASE a.channel "
+    + " ".join(
+        f"WHEN '{one.name}' THEN :shut_{one.name}" for one in CHANNELS.values() if one.window_h
     )
+    + " END"
+)
+URGENT = (
+    f"t.priority DESC, CASE WHEN c.last_inbound_at < {SHUT} THEN 1 ELSE 0 END,"
+    f" CASE WHEN {SHUT} IS NULL OR c.last_inbound_at < {SHUT} THEN t.opened_at"
+    " ELSE c.last_inbound_at END, t.opened_at, t.id"
+)
+# a ticket for colleagues who are there; a team without anybody leaves it to all
+FOR_OTHERS = (
+    "CASE WHEN t.team IN (SELECT team FROM teams) AND t.team NOT IN"
+    " (SELECT team FROM teams WHERE officer_id = :me) THEN 1 ELSE 0 END"
+)
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """What a list is narrowed to; what is empty narrows nothing."""
+
+    team: str = ""  # a topic family: its entries, and what was handed to its team
+    entries: tuple[str, ...] = ()
+    channel: str = ""
+    officer: str = ""
+    since: str = ""  # opened then or later
+    until: str = ""  # opened before
+
+
+def listing(  # noqa: PLR0913 - what a page of a list is made of
+    tx: Tx,
+    view: str,
+    *,
+    me: str,
+    shut: Params,
+    limit: int,
+    offset: int = 0,
+    narrow: Narrow | None = None,
+) -> list[Row]:
+    """Tickets of a view: urgent first; resolved ones newest first. `shut` is for `URGENT`."""
+    where, params = _narrowed(view, narrow or Narrow())
+    order = URGENT
+    if view == "resolved":  # of these there are many: first which, then all about them
+        order = "t.resolved_at DESC, t.id"
+        faces = FACES if narrow and narrow.channel else " FROM tickets t"
+        chosen = f"SELECT t.id{faces} WHERE {where} ORDER BY {order} LIMIT :n OFFSET :skip"
+        where = f"t.id IN ({chosen})"
+    part = "LIMIT :n OFFSET :skip" if view != "resolved" else ""
+    return tx.all(
+        f"{WHOLE} WHERE {where} ORDER BY {order} {part}",
+        {**shut, **params, "me": me, "n": limit, "skip": offset},
+    )
+
+
+def count(tx: Tx, view: str, *, me: str, narrow: Narrow) -> int:
+    """How many tickets of the view are left by the narrowing."""
+    where, params = _narrowed(view, narrow)
+    row = tx.one(f"SELECT COUNT(*) AS n{FACES} WHERE {where}", {**params, "me": me})
+    return int(row["n"]) if row else 0
+
+
+def _narrowed(view: str, narrow: Narrow) -> tuple[str, dict[str, str]]:
+    marks = {f"entry{n}": entry for n, entry in enumerate(narrow.entries)}
+    about = f"t.entry IN ({', '.join(f':{mark}' for mark in marks)})" if marks else ""
+    if narrow.team:
+        about = f"(t.team = :team OR (t.team = '' AND {about or 'FALSE'}))"
+    given = {
+        "a.channel = :channel": narrow.channel,
+        "t.officer_id = :officer": narrow.officer,
+        "t.opened_at >= :since": narrow.since,
+        "t.opened_at < :until": narrow.until,
+    }
+    asked = [about] if about else []
+    asked += [condition for condition, value in given.items() if value]
+    params = {"channel": narrow.channel, "officer": narrow.officer, "team": narrow.team}
+    params |= {"since": narrow.since, "until": narrow.until}
+    return " AND ".join([VIEWS[view], *asked]), {**params, **marks}
 
 
 def counts(tx: Tx, me: str) -> Row:
@@ -95,9 +173,12 @@ def place(tx: Tx, ticket: str) -> int:
     return int(row["n"]) if row else 0
 
 
-def next_waiting(tx: Tx) -> str:
-    """The most urgent waiting ticket; empty when none waits."""
-    row = tx.one(f"SELECT t.id FROM tickets t WHERE t.state = 'waiting' ORDER BY {ORDER} LIMIT 1")
+def next_waiting(tx: Tx, *, me: str, shut: Params) -> str:
+    """The most urgent waiting ticket, other teams' last; empty when none waits."""
+    row = tx.one(
+        f"SELECT t.id{FACES} WHERE t.state = 'waiting' ORDER BY {FOR_OTHERS}, {URGENT} LIMIT 1",
+        {**shut, "me": me},
+    )
     return str(row["id"]) if row else ""
 
 

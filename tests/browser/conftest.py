@@ -71,9 +71,9 @@ def citizen(open_page, house):
 
 @pytest.fixture
 def staff(open_page, house):
-    """staff("Sari", "officer") -> that person, signed in in a browser of their own."""
+    """staff("Petugas A", "officer") -> that person, signed in in a browser of their own."""
 
-    def signed_in(name="Sari", role="officer", **options):
+    def signed_in(name="Petugas A", role="officer", **options):
         officer = house.officer(name, role)
         return Staff(open_page(**options), house.base, officer.login)
 

@@ -53,7 +53,7 @@ def test_the_phone_is_open_to_everybody(view, house, look):
 
 def test_the_console_is_open_to_everybody(view, house, look, citizen):
     number = citizen().asks_for_a_person()
-    admin = Staff(view(), house.base, house.officer("Wati", "admin").login)
+    admin = Staff(view(), house.base, house.officer("Petugas D", "admin").login)
     for name, path in PRIVATE.items():
         admin.page.goto(house.base + path)
         look(admin.page, name)
@@ -84,6 +84,6 @@ def banners(house):
 
 
 def test_the_banner_is_open_to_everybody(view, house, look, banners):
-    admin = Staff(view(), house.base, house.officer("Wati", "admin").login)
+    admin = Staff(view(), house.base, house.officer("Petugas D", "admin").login)
     admin.page.goto(f"{house.base}/console/sakelar")
     look(admin.page, "switches-on")

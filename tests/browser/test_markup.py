@@ -37,14 +37,14 @@ def _full_ticket(desk, officer):
 
 
 def test_nothing_that_people_write_runs_on_the_ticket_page(open_page, house, complaints):
-    officer = house.officer("Wati", "admin")
+    officer = house.officer("Petugas D", "admin")
     ticket = _full_ticket(house.desk, officer)
-    wati = Staff(open_page(), house.base, officer.login)
+    petugas_d = Staff(open_page(), house.base, officer.login)
     for path in (f"tickets/{ticket}", "?view=mine", "audit"):
-        wati.page.goto(f"{house.base}/console/{path}")
-        wati.page.evaluate("document.dispatchEvent(new Event('refresh'))")
-        wati.page.wait_for_timeout(800)
-        assert wati.page.evaluate(f"typeof window.{MARK}") == "undefined", path
+        petugas_d.page.goto(f"{house.base}/console/{path}")
+        petugas_d.page.evaluate("document.dispatchEvent(new Event('refresh'))")
+        petugas_d.page.wait_for_timeout(800)
+        assert petugas_d.page.evaluate(f"typeof window.{MARK}") == "undefined", path
     assert complaints == []
 
 

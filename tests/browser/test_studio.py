@@ -34,14 +34,14 @@ REPORT = "#report[data-state=waiting]"
 
 @pytest.fixture
 def admin(view, house):
-    return Staff(view(), house.base, house.officer("Wati", "admin").login)
+    return Staff(view(), house.base, house.officer("Petugas D", "admin").login)
 
 
 @pytest.fixture
 def tidy(house):
     """Whatever a test left in the files is thrown away."""
     yield
-    versions.discard(house.desk, house.officer("Wati", "admin"))
+    versions.discard(house.desk, house.officer("Petugas D", "admin"))
 
 
 def test_every_page_of_the_studio_is_open_to_everybody(admin, house, look):
@@ -60,7 +60,7 @@ def test_what_a_form_answers_is_open_to_everybody(admin, house, look, tidy):
     page.goto(f"{house.base}/console/studio/entri/nib-lama")
     page.fill("[name='answer.id']", "Biayanya Rp 50.000.")
     page.click(".savebar button")
-    expect(page.locator(".told.bad")).to_contain_text("a literal fee")
+    expect(page.locator(".told.bad")).to_contain_text("tertulis langsung")
     look(page, "studio-refused")
     page.fill("[name='answer.id']", "NIB lama masih berlaku. Lihat {fact:oss_url}.")
     page.click(".savebar button")
@@ -69,7 +69,7 @@ def test_what_a_form_answers_is_open_to_everybody(admin, house, look, tidy):
 
 
 def test_the_phones_follow_the_typing_and_wordings_are_chips(staff, house, complaints):
-    page = staff("Wati", "admin").page
+    page = staff("Petugas D", "admin").page
     page.goto(f"{house.base}/console/studio/entri/nib-biaya")
     page.fill("[name='sms.id']", "NIB {fact:nib_fee}.")
     expect(page.locator(".phone.sms .out")).to_contain_text("NIB gratis.")
@@ -96,15 +96,15 @@ def test_from_a_question_nobody_understood_to_the_next_citizens_answer(
     house, citizen, staff, complaints
 ):
     """A citizen, an officer, an admin, another citizen: under two minutes of people's time."""
-    first, sari, wati = citizen(), staff("Sari"), staff("Wati", "admin")
+    first, petugas_a, petugas_d = citizen(), staff("Petugas A"), staff("Petugas D", "admin")
     began = time.monotonic()
     first.writes(ASKED)
     number = first.asks_for_a_person()
-    sari.opens(number)
-    sari.claims()
-    sari.replies("Untuk acara di ruang umum, izinnya menyatu dengan izin acara.")
-    _proposes(sari.page, "izin-acara")
-    waited = _carries_out(wati.page, house.base)
+    petugas_a.opens(number)
+    petugas_a.claims()
+    petugas_a.replies("Untuk acara di ruang umum, izinnya menyatu dengan izin acara.")
+    _proposes(petugas_a.page, "izin-acara")
+    waited = _carries_out(petugas_d.page, house.base)
     second = citizen()
     second.page.wait_for_timeout(LIVE_MS)
     second.writes(ASKED)
@@ -141,7 +141,7 @@ def _carries_out(page, base):
 
 
 def test_who_saves_second_sees_both_texts_and_saves_knowingly(staff, house, tidy):
-    quick, slow = staff("Wati", "admin").page, staff("Bela", "admin").page
+    quick, slow = staff("Petugas D", "admin").page, staff("Petugas E", "admin").page
     for page in (quick, slow):
         page.goto(f"{house.base}/console/studio/entri/nib-hilang")
     quick.fill("[name='title.id']", "NIB hilang, rusak")

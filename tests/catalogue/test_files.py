@@ -27,7 +27,7 @@ def folder(tmp_path):
 def problems(folder) -> tuple[str, ...]:
     with pytest.raises(BadFaq) as caught:
         read_files(folder)
-    return caught.value.problems
+    return tuple(map(str, caught.value.problems))
 
 
 def test_a_folder_is_read_by_relative_names(folder):

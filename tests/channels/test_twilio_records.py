@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.channels._clock import clock_check
 from bot.channels.twilio import open_twilio
 from bot.errors import BadInput, Outcome, SendFailed
 from tests.channels import given
 from tests.fake_twilio import ACCOUNT, SENDERS, Mode
+from tests.make import NOW
 
 WRONG = "another-token"
 NOBODY: frozenset[str] = frozenset()
@@ -96,6 +98,13 @@ def test_missed_messages_come_in_the_order_of_their_making(fake, line):
     assert [m.text for m in line.recent(now() - timedelta(hours=1))] == ["3", "2", "1"]
 
 
+def test_a_missed_message_brings_the_time_at_which_the_provider_had_it(fake, line):
+    fake.account.incoming({"From": f"whatsapp:{given.CITIZEN}", "Body": "tadi"}.items())
+    fake.account.messages[-1]["created_at"] -= timedelta(minutes=40)
+    (found,) = line.recent(now() - timedelta(hours=1))
+    assert timedelta(minutes=39) < now() - found.sent_at < timedelta(minutes=41)
+
+
 def test_messages_from_before_are_left_out(fake, line):
     fake.account.incoming({"From": f"whatsapp:{given.CITIZEN}", "Body": "lama"}.items())
     fake.account.messages[-1]["created_at"] -= timedelta(hours=2)
@@ -163,4 +172,20 @@ def test_doctor_is_told_what_to_set(fake):
     assert "TWILIO_AUTH_TOKEN" in advice[0]
     assert "TWILIO_WHATSAPP_FROM" in advice[1]
     no_sms = given.settings(twilio_api_base=fake.url, twilio_sms_from="")
-    assert len(open_twilio(no_sms).check()) == 2
+    assert [c.name for c in open_twilio(no_sms).check() if "SMS" in c.name] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "good"),
+    [
+        ("Mon, 02 Mar 2026 01:14:00 GMT", True),
+        ("Mon, 02 Mar 2026 01:14:29 GMT", True),
+        ("Mon, 02 Mar 2026 01:10:00 GMT", False),
+        ("Mon, 02 Mar 2026 02:14:00 GMT", False),
+        ("", True),
+        ("yesterday", True),
+    ],
+)
+def test_a_clock_that_is_wrong_is_told(told, good):
+    check = clock_check(told, NOW)
+    assert (check.good, bool(check.advice)) == (good, not good)

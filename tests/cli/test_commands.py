@@ -9,6 +9,8 @@ import pytest
 from bot import cli as package
 from bot.cli import run as run_module
 from bot.cli import worker as worker_module
+from bot.desk import _vault
+from bot.store import audit
 from tests.desk import given
 
 
@@ -20,16 +22,20 @@ def _password(told):
 
 
 def test_an_officer_is_added_reset_and_disabled(cli, desk):
-    first = _password(cli("officer", "add", "rina", "--name", "Rina", "--role", "officer"))
-    second = _password(cli("officer", "reset", "rina"))
+    first = _password(
+        cli("officer", "add", "petugas-c", "--name", "Petugas C", "--role", "officer")
+    )
+    second = _password(cli("officer", "reset", "petugas-c"))
     assert first != second
     assert given.one(desk, "officers")["must_change"] == 1
-    assert "disabled" in cli("officer", "disable", "rina").output
+    assert "disabled" in cli("officer", "disable", "petugas-c").output
     assert given.one(desk, "officers")["disabled_at"]
 
 
 def test_an_unknown_role_is_refused_by_the_command(cli):
-    assert cli("officer", "add", "rina", "--name", "Rina", "--role", "king").exit_code == 2
+    assert (
+        cli("officer", "add", "petugas-c", "--name", "Petugas C", "--role", "king").exit_code == 2
+    )
 
 
 # --- the database
@@ -40,13 +46,29 @@ def test_a_database_is_migrated_once(cli, empty):
     assert cli("db", "migrate").output == "nothing to do\n"
 
 
-def test_a_sound_database_is_told_so(cli):
+def test_a_sound_database_is_told_so_with_the_head_of_its_audit(cli, desk):
+    assert cli("db", "check").output == "sound\n"
+    cli("officer", "add", "petugas-a", "--name", "Petugas A")
     told = cli("db", "check")
-    assert (told.exit_code, told.output) == (0, "sound\n")
+    head = desk.store.read(audit.head)
+    assert (told.exit_code, told.output) == (0, f"sound\naudit head {head}\n")
+    assert cli("db", "check", "--audit-head", head).exit_code == 0
+    given.run(desk, "DELETE FROM audit WHERE seq = (SELECT MAX(seq) FROM audit)")
+    told = cli("db", "check", "--audit-head", head)
+    assert told.exit_code == 1
+    assert "no longer holds" in told.output
+
+
+def test_a_pair_of_keys_is_made_for_setting_and_safe(cli):
+    told = cli("db", "key").output
+    public, private = (
+        line.split()[-1].removeprefix("BACKUP_PUBLIC_KEY=") for line in told.splitlines()
+    )
+    assert _vault.as_text(_vault.public_of(_vault.from_text(private))) == public
 
 
 def test_a_tampered_audit_is_told_and_fails(cli, desk):
-    cli("officer", "add", "rina", "--name", "Rina")
+    cli("officer", "add", "petugas-c", "--name", "Petugas C")
     given.run(desk, "UPDATE audit SET what = 'nothing'")
     told = cli("db", "check")
     assert told.exit_code == 1
@@ -54,7 +76,7 @@ def test_a_tampered_audit_is_told_and_fails(cli, desk):
 
 
 def test_a_backup_is_restored_and_speaks_only_when_told(cli, home):
-    saved = home / "saved.tar.gz"
+    saved = home / "saved.backup"
     assert "holds no secrets" in cli("db", "backup", str(saved)).output
     for path in home.glob("tanya.db*"):
         path.unlink()

@@ -17,7 +17,8 @@ def _edit(home: Path, old: str, new: str) -> None:
 def test_lint_of_good_files_succeeds(cli):
     told = cli("faq", "lint")
     assert told.exit_code == 0
-    assert "0 errors" in told.output
+    assert "0 harus diperbaiki" in told.output
+    assert "0 errors" in cli("faq", "lint", "--english").output
 
 
 def test_lint_of_a_bad_text_names_file_and_line_and_fails(cli, home):
@@ -25,6 +26,18 @@ def test_lint_of_a_bad_text_names_file_and_line_and_fails(cli, home):
     told = cli("faq", "lint")
     assert told.exit_code == 1
     assert "topics/nib.yaml:" in told.output
+    assert "biaya `Rp 5` tertulis langsung" in told.output
+    assert "a literal fee `Rp 5`" in cli("faq", "lint", "--english").output
+
+
+@pytest.mark.parametrize("verb", [["lint"], ["test"], ["publish"], ["ask", "halo"]])
+def test_files_that_cannot_be_read_are_told_in_indonesian_unless_asked_otherwise(cli, home, verb):
+    (home / "faq_data/topics/nib.yaml").write_bytes(b"family:\n\tx")
+    told = cli("faq", *verb)
+    assert (told.exit_code, told.output) == (1, "topics/nib.yaml:2: ada tab; ganti dengan spasi\n")
+    assert (
+        cli("faq", *verb, "--english").output == "topics/nib.yaml:2: a tab; write spaces instead\n"
+    )
 
 
 def test_the_bot_is_asked_as_a_citizen_would(cli):
@@ -84,7 +97,8 @@ def test_a_version_is_published_listed_and_rolled_back(cli, home):
 def test_files_that_cannot_be_published_are_not(cli, home):
     (home / "faq_data/office.yaml").write_bytes(b"x")
     told = cli("faq", "publish")
-    assert "office.yaml" in str(told.exception)
+    assert (told.exit_code, told.output.partition(":")[0]) == (1, "office.yaml")
+    assert len(cli("faq", "history").output.splitlines()) == 1
 
 
 def test_publishing_stands_in_the_audit(cli, desk):

@@ -36,7 +36,7 @@ def stranger(app):
 
 @pytest.fixture
 def someone(app, desk):
-    """someone("supervisor", "Budi") -> a signed-in browser."""
+    """someone("supervisor", "Petugas B") -> a signed-in browser."""
 
     def signed_in(role: str = "officer", name: str = "") -> Visitor:
         visitor = Visitor(app)
@@ -53,18 +53,18 @@ def everybody(stranger, someone):
 
 
 @pytest.fixture
-def sari(someone):
-    return someone("officer", "Sari")
+def petugas_a(someone):
+    return someone("officer", "Petugas A")
 
 
 @pytest.fixture
-def budi(someone):
-    return someone("officer", "Budi")
+def petugas_b(someone):
+    return someone("officer", "Petugas B")
 
 
 @pytest.fixture
-def rina(someone):
-    return someone("admin", "Rina")
+def petugas_c(someone):
+    return someone("admin", "Petugas C")
 
 
 @pytest.fixture

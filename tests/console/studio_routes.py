@@ -15,6 +15,7 @@ MAY = {
     "POST /console/studio/baru": STEERING,
     "GET /console/studio/entri/<name>": ALL,
     "GET /console/studio/entri/<name>/angka": ALL,
+    "POST /console/studio/rumpun": ADMINS,
     "POST /console/studio/entri/<name>": STEERING,
     "POST /console/studio/entri/<name>/hapus": ADMINS,
     "POST /console/studio/pratinjau": ALL,

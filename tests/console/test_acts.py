@@ -15,23 +15,27 @@ def _ticket(desk, ticket):
     )
 
 
-def test_who_claims_first_holds_it_and_the_other_learns_the_name(desk, sari, budi, ticket):
-    won = sari.post(f"/console/tickets/{ticket}/claim")
-    lost = budi.post(f"/console/tickets/{ticket}/claim")
+def test_who_claims_first_holds_it_and_the_other_learns_the_name(
+    desk, petugas_a, petugas_b, ticket
+):
+    won = petugas_a.post(f"/console/tickets/{ticket}/claim")
+    lost = petugas_b.post(f"/console/tickets/{ticket}/claim")
     assert (won.status_code, lost.status_code) == (303, 409)
-    assert "Sari" in lost.text
-    assert _ticket(desk, ticket)["officer_id"] == sari.officer.id
+    assert "Petugas A" in lost.text
+    assert _ticket(desk, ticket)["officer_id"] == petugas_a.officer.id
 
 
-def test_scripts_learn_the_same_as_data(sari, budi, ticket):
-    won = sari.post(f"/console/tickets/{ticket}/claim", headers=DATA)
-    lost = budi.post(f"/console/tickets/{ticket}/claim", headers=DATA)
+def test_scripts_learn_the_same_as_data(petugas_a, petugas_b, ticket):
+    won = petugas_a.post(f"/console/tickets/{ticket}/claim", headers=DATA)
+    lost = petugas_b.post(f"/console/tickets/{ticket}/claim", headers=DATA)
     assert (won.status_code, won.json["told"]) == (200, "claimed")
-    assert (lost.status_code, lost.json["winner"]) == (409, "Sari")
+    assert (lost.status_code, lost.json["winner"]) == (409, "Petugas A")
 
 
 def test_of_four_who_claim_at_one_instant_one_wins(desk, someone, ticket):
-    visitors = [someone("officer", name) for name in ("Ani", "Beni", "Cici", "Dedi")]
+    visitors = [
+        someone("officer", name) for name in ("Petugas H", "Petugas I", "Petugas J", "Petugas K")
+    ]
     tokens = [visitor.token() for visitor in visitors]
     gate, answers = Barrier(len(visitors)), {}
 
@@ -51,38 +55,40 @@ def test_of_four_who_claim_at_one_instant_one_wins(desk, someone, ticket):
     assert answers[_ticket(desk, ticket)["officer_id"]] == 200
 
 
-def test_the_next_button_takes_the_most_urgent(desk, sari, ticket):
-    answer = sari.post("/console/next")
+def test_the_next_button_takes_the_most_urgent(desk, petugas_a, ticket):
+    answer = petugas_a.post("/console/next")
     assert answer.headers["Location"] == f"/console/tickets/{ticket}?told=claimed"
     assert _ticket(desk, ticket)["state"] == "claimed"
 
 
-def test_the_next_button_says_when_nobody_waits(sari):
-    answer = sari.post("/console/next")
-    assert "Tidak ada tiket yang menunggu" in sari.get(answer.headers["Location"]).text
+def test_the_next_button_says_when_nobody_waits(petugas_a):
+    answer = petugas_a.post("/console/next")
+    assert "Tidak ada tiket yang menunggu" in petugas_a.get(answer.headers["Location"]).text
 
 
-def test_a_ticket_can_go_back_to_the_queue(desk, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    sari.post(f"/console/tickets/{ticket}/release")
+def test_a_ticket_can_go_back_to_the_queue(desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    petugas_a.post(f"/console/tickets/{ticket}/release")
     assert _ticket(desk, ticket)["state"] == "waiting"
 
 
-def test_only_the_holder_or_a_supervisor_gives_it_back(desk, sari, budi, someone, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    assert budi.post(f"/console/tickets/{ticket}/release").status_code == 409
+def test_only_the_holder_or_a_supervisor_gives_it_back(desk, petugas_a, petugas_b, someone, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    assert petugas_b.post(f"/console/tickets/{ticket}/release").status_code == 409
     assert someone("supervisor").post(f"/console/tickets/{ticket}/release").status_code == 303
 
 
-def test_a_ticket_can_be_handed_to_a_colleague(desk, sari, budi, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    sari.post(f"/console/tickets/{ticket}/transfer", {"to": budi.officer.id})
-    assert _ticket(desk, ticket)["officer_id"] == budi.officer.id
+def test_a_ticket_can_be_handed_to_a_colleague(desk, petugas_a, petugas_b, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    petugas_a.post(f"/console/tickets/{ticket}/transfer", {"to": petugas_b.officer.id})
+    assert _ticket(desk, ticket)["officer_id"] == petugas_b.officer.id
 
 
-def test_nobody_can_be_handed_a_ticket_who_is_not_there(sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    assert sari.post(f"/console/tickets/{ticket}/transfer", {"to": "nobody"}).status_code == 404
+def test_nobody_can_be_handed_a_ticket_who_is_not_there(petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    assert (
+        petugas_a.post(f"/console/tickets/{ticket}/transfer", {"to": "nobody"}).status_code == 404
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,40 +102,40 @@ def test_nobody_can_be_handed_a_ticket_who_is_not_there(sari, ticket):
         ({"at": "2026-03-02T15:30"}, "2026-03-02T07:30"),
     ],
 )
-def test_a_ticket_is_set_aside_until_then(form, until, desk, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    answer = sari.post(f"/console/tickets/{ticket}/snooze", {"reason": "agency", **form})
+def test_a_ticket_is_set_aside_until_then(form, until, desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    answer = petugas_a.post(f"/console/tickets/{ticket}/snooze", {"reason": "agency", **form})
     assert answer.status_code == 303
     row = _ticket(desk, ticket)
     assert row["state"] == "snoozed"
     assert row["snoozed_until"].startswith(until)
-    assert "dinas lain" in sari.get(f"/console/tickets/{ticket}").text
+    assert "dinas lain" in petugas_a.get(f"/console/tickets/{ticket}").text
 
 
 @pytest.mark.parametrize(
     "form", [{}, {"until": "soon"}, {"at": "tomorrow"}, {"at": "2026-03-01T08:00"}]
 )
-def test_a_time_that_is_none_or_over_is_refused(form, desk, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    assert sari.post(f"/console/tickets/{ticket}/snooze", form).status_code == 400
+def test_a_time_that_is_none_or_over_is_refused(form, desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    assert petugas_a.post(f"/console/tickets/{ticket}/snooze", form).status_code == 400
     assert _ticket(desk, ticket)["state"] == "claimed"
 
 
-def test_a_resolved_ticket_can_be_reopened(desk, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    sari.post(f"/console/tickets/{ticket}/resolve")
+def test_a_resolved_ticket_can_be_reopened(desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    petugas_a.post(f"/console/tickets/{ticket}/resolve")
     assert _ticket(desk, ticket)["state"] == "resolved"
-    sari.post(f"/console/tickets/{ticket}/reopen")
+    petugas_a.post(f"/console/tickets/{ticket}/reopen")
     assert _ticket(desk, ticket)["state"] == "waiting"
 
 
-def test_an_act_on_a_ticket_that_is_not_there_finds_nothing(sari):
+def test_an_act_on_a_ticket_that_is_not_there_finds_nothing(petugas_a):
     for act in ("claim", "release", "resolve", "reopen", "note"):
-        assert sari.post(f"/console/tickets/nothing/{act}", {"text": "x"}).status_code == 404
+        assert petugas_a.post(f"/console/tickets/nothing/{act}", {"text": "x"}).status_code == 404
 
 
-def test_the_bot_is_silent_while_an_officer_holds_the_ticket(desk, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
+def test_the_bot_is_silent_while_an_officer_holds_the_ticket(desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
     writes(desk, "berapa biaya nib")
     said = desk.store.read(
         lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'bot' AND state <> 'dropped'")

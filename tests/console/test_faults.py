@@ -20,8 +20,8 @@ MARK = re.compile(r"<code>([0-9a-f]{8})</code>")
         ("/console/next", 405, "Cara ini tidak berlaku"),
     ],
 )
-def test_an_error_is_explained_and_carries_an_id(path, status, told, sari):
-    answer = sari.get(path)
+def test_an_error_is_explained_and_carries_an_id(path, status, told, petugas_a):
+    answer = petugas_a.get(path)
     assert answer.status_code == status
     assert told in answer.text
     assert MARK.search(answer.text)
@@ -56,8 +56,8 @@ def test_a_store_that_cannot_be_read_is_said_so(app, someone, monkeypatch):
     assert "Sedang sibuk" in answer.text
 
 
-def test_scripts_get_errors_as_data(sari):
-    answer = sari.get("/console/tickets/nothing", headers={"Accept": "application/json"})
+def test_scripts_get_errors_as_data(petugas_a):
+    answer = petugas_a.get("/console/tickets/nothing", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json["error"]) == (404, "NotFound")
 
 
@@ -67,19 +67,19 @@ def test_the_routes_of_machines_fail_in_plain_text(app, stranger, monkeypatch):
     assert (answer.status_code, answer.mimetype) == (500, "text/plain")
 
 
-def test_an_error_speaks_the_officers_language(sari):
-    sari.post("/console/bahasa", {"language": "en"})
+def test_an_error_speaks_the_officers_language(petugas_a):
+    petugas_a.post("/console/bahasa", {"language": "en"})
     assert (
-        "Not found" in sari.get("/nothing").text
-        or "Not found" in sari.get("/console/tickets/x").text
+        "Not found" in petugas_a.get("/nothing").text
+        or "Not found" in petugas_a.get("/console/tickets/x").text
     )
 
 
-def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, sari):
+def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, petugas_a):
     def pot(**_):
         raise ImATeapot
 
     app.view_functions["queue.show"] = pot
-    answer = sari.get("/console/")
+    answer = petugas_a.get("/console/")
     assert answer.status_code == 418
     assert "Isian tidak dapat diterima" in answer.text

@@ -21,16 +21,16 @@ def test_nothing_is_done_without_the_token(route, someone, ticket):
 @pytest.mark.parametrize(
     "route", ["POST /console/next", "POST /console/masuk", "POST /simulator/send"]
 )
-def test_the_token_of_another_browser_does_not_count(route, sari, someone, ticket):
+def test_the_token_of_another_browser_does_not_count(route, petugas_a, someone, ticket):
     theirs = someone("admin").token()
     _, path = address(route, ticket)
-    assert sari.client.post(path, data={"csrf": theirs}).status_code == 400
+    assert petugas_a.client.post(path, data={"csrf": theirs}).status_code == 400
 
 
 def test_a_token_before_signing_in_is_worth_nothing_afterwards(app, someone, stranger):
     before = stranger.token()
-    someone("officer", "Rina")
-    stranger.sign_in("rina")
+    someone("officer", "Petugas C")
+    stranger.sign_in("petugas-c")
     assert stranger.client.post("/console/next", data={"csrf": before}).status_code == 400
 
 

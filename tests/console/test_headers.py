@@ -57,8 +57,8 @@ def test_a_script_stays_in_the_browser_for_ever_under_an_address_of_its_content(
 
 
 def test_the_cookies_cannot_be_read_by_scripts_nor_sent_by_other_sites(desk, someone, stranger):
-    someone("officer", "Rina")
-    answers = [stranger.get("/console/masuk"), stranger.sign_in("rina")]
+    someone("officer", "Petugas C")
+    answers = [stranger.get("/console/masuk"), stranger.sign_in("petugas-c")]
     cookies = [c for answer in answers for c in answer.headers.getlist("Set-Cookie")]
     assert len(cookies) == 2
     for cookie in cookies:

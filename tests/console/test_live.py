@@ -99,11 +99,11 @@ def test_a_store_that_cannot_be_read_does_not_end_the_stream(desk, monkeypatch):
     assert failed
 
 
-def test_the_page_follows_the_stream_over_http(sari, desk):
+def test_the_page_follows_the_stream_over_http(petugas_a, desk):
     since = reading.last_event(desk)
     writes(desk)
     headers = {"Accept": "text/event-stream", "Last-Event-ID": str(since)}
-    with sari.get("/console/events", headers=headers, buffered=False) as answer:
+    with petugas_a.get("/console/events", headers=headers, buffered=False) as answer:
         assert answer.headers["X-Accel-Buffering"] == "no"
         assert answer.mimetype == "text/event-stream"
         chunks = (chunk.decode() for chunk in answer.response)
@@ -115,23 +115,26 @@ def _follow_chunks(chunks):
     return json.loads(told.partition("data: ")[2])
 
 
-def test_past_the_cap_a_page_has_to_poll(sari, monkeypatch):
+def test_past_the_cap_a_page_has_to_poll(petugas_a, monkeypatch):
     monkeypatch.setattr(live, "MOST_STREAMS", 0)
-    answer = sari.get("/console/events", headers={"Accept": "text/event-stream"})
+    answer = petugas_a.get("/console/events", headers={"Accept": "text/event-stream"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
-def test_polling_tells_the_same(sari, desk):
+def test_polling_tells_the_same(petugas_a, desk):
     since = reading.last_event(desk)
     writes(desk)
-    told = sari.get(f"/console/events.json?since={since}").json
+    told = petugas_a.get(f"/console/events.json?since={since}").json
     assert told["events"][0]["seq"] == since + 1
-    assert sari.get(f"/console/events.json?since={told['last']}").json == {
+    assert petugas_a.get(f"/console/events.json?since={told['last']}").json == {
         "events": [],
         "last": told["last"],
     }
 
 
-def test_polling_without_a_beginning_starts_now(sari, desk):
+def test_polling_without_a_beginning_starts_now(petugas_a, desk):
     writes(desk)
-    assert sari.get("/console/events.json").json == {"events": [], "last": reading.last_event(desk)}
+    assert petugas_a.get("/console/events.json").json == {
+        "events": [],
+        "last": reading.last_event(desk),
+    }

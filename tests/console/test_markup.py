@@ -88,25 +88,25 @@ def _lists(desk, admin, texts):
     return pages
 
 
-def test_a_link_of_a_citizen_opens_apart_and_says_nothing_of_us(desk, sari):
+def test_a_link_of_a_citizen_opens_apart_and_says_nothing_of_us(desk, petugas_a):
     writes(desk, "petugas, lihat https://example.org/a?b=1&c=2.")
     writes(desk, "petugas")
     ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
-    page = sari.get(f"/console/tickets/{ticket}").text
+    page = petugas_a.get(f"/console/tickets/{ticket}").text
     assert (
         'href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer' in page
     )
 
 
-def test_a_template_in_a_message_is_not_worked_out(desk, sari):
+def test_a_template_in_a_message_is_not_worked_out(desk, petugas_a):
     writes(desk, "petugas {{7*7}} %(x)s {x}")
     writes(desk, "petugas")
     ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
-    page = sari.get(f"/console/tickets/{ticket}").text
+    page = petugas_a.get(f"/console/tickets/{ticket}").text
     assert "{{7*7}} %(x)s {x}" in page
 
 
 def test_the_name_of_a_colleague_stays_text(desk, someone):
-    officers.add(desk, "x", "<b>Rina</b>", "officer", by="test")
+    officers.add(desk, "x", "<b>Petugas C</b>", "officer", by="test")
     admin = someone("admin")
-    assert "&lt;b&gt;Rina&lt;/b&gt;" in admin.get("/console/audit").text
+    assert "&lt;b&gt;Petugas C&lt;/b&gt;" in admin.get("/console/audit").text

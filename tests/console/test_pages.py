@@ -12,7 +12,7 @@ LIVE = "/console/sakelar"
 
 @pytest.fixture
 def boss(someone):
-    return someone("supervisor", "Budi")
+    return someone("supervisor", "Petugas B")
 
 
 def test_what_is_switched_off_is_told_to_every_officer(boss, someone):
@@ -56,10 +56,12 @@ def test_ending_what_is_not_there_finds_nothing(boss):
     assert boss.post(f"{LIVE}/end", {"which": "nothing"}).status_code == 404
 
 
-def test_the_audit_can_be_narrowed(someone, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
+def test_the_audit_can_be_narrowed(someone, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
     page = (
-        someone("auditor").get(f"/console/audit?actor={sari.officer.id}&what=ticket_claimed").text
+        someone("auditor")
+        .get(f"/console/audit?actor={petugas_a.officer.id}&what=ticket_claimed")
+        .text
     )
     acts = re.findall(r"<td>(mengambil tiket|masuk)</td>", page)
     assert acts == ["mengambil tiket"]
@@ -80,13 +82,13 @@ def test_a_search_that_finds_nothing_says_so(someone):
     assert "Tidak ada yang cocok" in someone("auditor").get("/console/audit?what=nothing").text
 
 
-def test_the_health_page_names_what_does_not_work(desk, sari):
+def test_the_health_page_names_what_does_not_work(desk, petugas_a):
     with desk.store.write() as tx:
         leases.raise_alarm(tx, "failures", desk.now(), "12%")
         leases.stop_line(
             tx, "simulator", code="20003", now=desk.now(), until="2026-03-02T05:00:00.000000Z"
         )
-    page = sari.get("/console/kesehatan").text
+    page = petugas_a.get("/console/kesehatan").text
     for told in (
         "pengirim pesan",
         "penjadwal",
@@ -96,7 +98,7 @@ def test_the_health_page_names_what_does_not_work(desk, sari):
         assert told in page
 
 
-def test_the_health_page_is_calm_when_everything_works(desk, sari):
+def test_the_health_page_is_calm_when_everything_works(desk, petugas_a):
     with desk.store.write() as tx:
         for part in (health.SENDER, health.SCHEDULER):
             leases.beat(tx, part, desk.now())
@@ -104,7 +106,7 @@ def test_the_health_page_is_calm_when_everything_works(desk, sari):
         leases.end_run(
             tx, job="watch", due=desk.now(), now=desk.now(), counts='{"made": 3}', error=""
         )
-    page = sari.get("/console/kesehatan").text
+    page = petugas_a.get("/console/kesehatan").text
     assert "Semua bagian bekerja" in page
     assert "made 3" in page
 

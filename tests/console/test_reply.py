@@ -11,9 +11,9 @@ DATA = {"Accept": "application/json"}
 
 
 @pytest.fixture
-def held(sari, ticket):
-    """A ticket that Sari holds."""
-    sari.post(f"/console/tickets/{ticket}/claim")
+def held(petugas_a, ticket):
+    """A ticket that Petugas A holds."""
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
     return f"/console/tickets/{ticket}"
 
 
@@ -29,65 +29,67 @@ def _said(desk):
     )
 
 
-def test_a_reply_is_queued_for_the_citizen(desk, sari, held):
-    answer = sari.post(f"{held}/reply", _form(sari, held))
+def test_a_reply_is_queued_for_the_citizen(desk, petugas_a, held):
+    answer = petugas_a.post(f"{held}/reply", _form(petugas_a, held))
     assert answer.status_code == 303
     assert [row["body"] for row in _said(desk)] == ["Selamat pagi, kami cek dulu."]
-    assert "Selamat pagi, kami cek dulu." in sari.get(held).text
+    assert "Selamat pagi, kami cek dulu." in petugas_a.get(held).text
 
 
-def test_the_same_form_sent_twice_is_one_reply(desk, sari, held):
-    form = _form(sari, held)
-    first, second = (sari.post(f"{held}/reply", form, headers=DATA).json["id"] for _ in range(2))
+def test_the_same_form_sent_twice_is_one_reply(desk, petugas_a, held):
+    form = _form(petugas_a, held)
+    first, second = (
+        petugas_a.post(f"{held}/reply", form, headers=DATA).json["id"] for _ in range(2)
+    )
     assert first == second
     assert len(_said(desk)) == 1
 
 
-def test_without_a_script_a_reply_leaves_at_once(desk, sari, held):
-    sari.post(f"{held}/reply", _form(sari, held))
+def test_without_a_script_a_reply_leaves_at_once(desk, petugas_a, held):
+    petugas_a.post(f"{held}/reply", _form(petugas_a, held))
     assert _said(desk)[0]["due_at"] == desk.now()
 
 
-def test_a_script_gets_five_seconds_to_take_it_back(desk, sari, held, clock):
-    told = sari.post(f"{held}/reply", _form(sari, held, hold="1"), headers=DATA).json
+def test_a_script_gets_five_seconds_to_take_it_back(desk, petugas_a, held, clock):
+    told = petugas_a.post(f"{held}/reply", _form(petugas_a, held, hold="1"), headers=DATA).json
     assert told["undo_s"] == 5
     clock.forward(seconds=4)
     assert _said(desk)[0]["due_at"] > desk.now()
-    assert sari.post(f"{held}/undo", {"message": told["id"]}, headers=DATA).status_code == 200
+    assert petugas_a.post(f"{held}/undo", {"message": told["id"]}, headers=DATA).status_code == 200
     assert _said(desk)[0]["state"] == "dropped"
-    assert "Selamat pagi, kami cek dulu.</textarea>" in sari.get(held).text
+    assert "Selamat pagi, kami cek dulu.</textarea>" in petugas_a.get(held).text
 
 
-def test_what_has_left_cannot_be_taken_back(desk, sari, held):
-    told = sari.post(f"{held}/reply", _form(sari, held), headers=DATA).json
+def test_what_has_left_cannot_be_taken_back(desk, petugas_a, held):
+    told = petugas_a.post(f"{held}/reply", _form(petugas_a, held), headers=DATA).json
     with desk.store.write() as tx:
         tx.run(
             "UPDATE outbox SET state = 'sending', attempts = 1 WHERE id = :id", {"id": told["id"]}
         )
-    answer = sari.post(f"{held}/undo", {"message": told["id"]})
+    answer = petugas_a.post(f"{held}/undo", {"message": told["id"]})
     assert answer.status_code == 409
     assert "pesan sudah berangkat" in answer.text
 
 
-def test_nobody_takes_back_what_a_colleague_wrote(sari, budi, held):
-    told = sari.post(f"{held}/reply", _form(sari, held), headers=DATA).json
-    assert budi.post(f"{held}/undo", {"message": told["id"]}).status_code == 404
+def test_nobody_takes_back_what_a_colleague_wrote(petugas_a, petugas_b, held):
+    told = petugas_a.post(f"{held}/reply", _form(petugas_a, held), headers=DATA).json
+    assert petugas_b.post(f"{held}/undo", {"message": told["id"]}).status_code == 404
 
 
-def test_an_outdated_reply_is_refused_and_kept_as_a_draft(desk, sari, someone, held, ticket):
-    form = _form(sari, held)
+def test_an_outdated_reply_is_refused_and_kept_as_a_draft(desk, petugas_a, someone, held, ticket):
+    form = _form(petugas_a, held)
     tickets.release(desk, someone("supervisor").officer, ticket)
-    tickets.claim(desk, sari.officer, ticket)
-    answer = sari.post(f"{held}/reply", form)
+    tickets.claim(desk, petugas_a.officer, ticket)
+    answer = petugas_a.post(f"{held}/reply", form)
     assert answer.status_code == 409
     assert "draf" in answer.text
-    assert "Selamat pagi, kami cek dulu.</textarea>" in sari.get(held).text
+    assert "Selamat pagi, kami cek dulu.</textarea>" in petugas_a.get(held).text
     assert _said(desk) == []
 
 
-def test_who_does_not_hold_the_ticket_cannot_reply(desk, sari, budi, held):
-    answer = budi.post(f"{held}/reply", _form(sari, held), headers=DATA)
-    assert (answer.status_code, answer.json["winner"]) == (409, "Sari")
+def test_who_does_not_hold_the_ticket_cannot_reply(desk, petugas_a, petugas_b, held):
+    answer = petugas_b.post(f"{held}/reply", _form(petugas_a, held), headers=DATA)
+    assert (answer.status_code, answer.json["winner"]) == (409, "Petugas A")
     assert _said(desk) == []
 
 
@@ -103,44 +105,44 @@ def test_who_does_not_hold_the_ticket_cannot_reply(desk, sari, budi, held):
         {"version": ""},
     ],
 )
-def test_a_reply_that_cannot_be_read_is_refused(changes, desk, sari, held):
-    assert sari.post(f"{held}/reply", _form(sari, held, **changes)).status_code == 400
+def test_a_reply_that_cannot_be_read_is_refused(changes, desk, petugas_a, held):
+    assert petugas_a.post(f"{held}/reply", _form(petugas_a, held, **changes)).status_code == 400
     assert _said(desk) == []
 
 
-def test_a_draft_is_kept_on_the_server(sari, held):
-    assert sari.post(f"{held}/draft", {"text": "Setengah kalim"}).status_code == 204
-    assert "Setengah kalim</textarea>" in sari.get(held).text
+def test_a_draft_is_kept_on_the_server(petugas_a, held):
+    assert petugas_a.post(f"{held}/draft", {"text": "Setengah kalim"}).status_code == 204
+    assert "Setengah kalim</textarea>" in petugas_a.get(held).text
 
 
-def test_a_note_is_for_colleagues_only(desk, sari, budi, held):
-    sari.post(f"{held}/note", {"text": "warga ini sudah menelepon"})
-    assert "warga ini sudah menelepon" in budi.get(held).text
+def test_a_note_is_for_colleagues_only(desk, petugas_a, petugas_b, held):
+    petugas_a.post(f"{held}/note", {"text": "warga ini sudah menelepon"})
+    assert "warga ini sudah menelepon" in petugas_b.get(held).text
     assert _said(desk) == []
 
 
-def test_a_failed_message_is_sent_again_on_request(desk, sari, held):
-    told = sari.post(f"{held}/reply", _form(sari, held), headers=DATA).json
+def test_a_failed_message_is_sent_again_on_request(desk, petugas_a, held):
+    told = petugas_a.post(f"{held}/reply", _form(petugas_a, held), headers=DATA).json
     with desk.store.write() as tx:
         tx.run(
             "UPDATE outbox SET state = 'failed', code = '63024' WHERE id = :id", {"id": told["id"]}
         )
-    assert "gagal: nomor tidak memakai WhatsApp" in sari.get(held).text
+    assert "gagal: nomor tidak memakai WhatsApp" in petugas_a.get(held).text
     assert (
-        sari.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"]
+        petugas_a.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"]
         == "sent_again"
     )
     assert _said(desk)[0]["state"] == "pending"
     assert (
-        sari.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"]
+        petugas_a.post(f"{held}/send-again", {"message": told["id"]}, headers=DATA).json["told"]
         == "not_failed"
     )
 
 
-def test_the_page_says_that_a_reply_will_wait_for_the_citizen(clock, sari, desk, held):
+def test_the_page_says_that_a_reply_will_wait_for_the_citizen(clock, petugas_a, desk, held):
     clock.forward(hours=25)
-    sari.sign_in("sari")
-    assert "Jendela 24 jam tertutup: jawaban Anda disimpan" in sari.get(held).text
+    petugas_a.sign_in("petugas-a")
+    assert "Jendela 24 jam tertutup: jawaban Anda disimpan" in petugas_a.get(held).text
 
 
 @pytest.mark.parametrize(
@@ -151,20 +153,20 @@ def test_the_page_says_that_a_reply_will_wait_for_the_citizen(clock, sari, desk,
         ("whatsapp", "Baik Pak", "kira-kira Rp480"),
     ],
 )
-def test_the_cost_is_told_while_typing(channel, text, told, sari, held):
-    assert told in sari.post(f"{held}/count", {"text": text, "channel": channel}).json["words"]
+def test_the_cost_is_told_while_typing(channel, text, told, petugas_a, held):
+    assert told in petugas_a.post(f"{held}/count", {"text": text, "channel": channel}).json["words"]
 
 
-def test_the_sign_that_makes_an_sms_dearer_is_named(sari, held):
-    told = sari.post(f"{held}/count", {"text": "Baik 謝", "channel": "sms"}).json
+def test_the_sign_that_makes_an_sms_dearer_is_named(petugas_a, held):
+    told = petugas_a.post(f"{held}/count", {"text": "Baik 謝", "channel": "sms"}).json
     assert "謝" in told["dear"]
 
 
-def test_an_unknown_channel_costs_nothing_but_a_refusal(sari, held):
-    assert sari.post(f"{held}/count", {"text": "x", "channel": "fax"}).status_code == 400
+def test_an_unknown_channel_costs_nothing_but_a_refusal(petugas_a, held):
+    assert petugas_a.post(f"{held}/count", {"text": "x", "channel": "fax"}).status_code == 400
 
 
-def test_the_citizen_may_write_while_an_officer_types(desk, sari, held):
-    form = _form(sari, held)
+def test_the_citizen_may_write_while_an_officer_types(desk, petugas_a, held):
+    form = _form(petugas_a, held)
     writes(desk, "halo?")
-    assert sari.post(f"{held}/reply", form).status_code == 303
+    assert petugas_a.post(f"{held}/reply", form).status_code == 303

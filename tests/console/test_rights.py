@@ -44,17 +44,17 @@ def test_a_route_that_no_page_answers_for_is_shut_even_to_admins(someone, app):
     assert someone("admin").get("/console/stray").status_code == 403
 
 
-def test_a_refusal_is_kept_in_the_audit(desk, sari):
-    sari.get("/console/audit")
+def test_a_refusal_is_kept_in_the_audit(desk, petugas_a):
+    petugas_a.get("/console/audit")
     kept = desk.store.read(lambda tx: tx.one("SELECT * FROM audit WHERE what = 'denied'"))
-    assert (kept["actor"], kept["object"]) == (sari.officer.id, "audit.show")
+    assert (kept["actor"], kept["object"]) == (petugas_a.officer.id, "audit.show")
 
 
-def test_no_field_of_a_form_makes_an_officer_an_admin(desk, sari):
+def test_no_field_of_a_form_makes_an_officer_an_admin(desk, petugas_a):
     more = {"role": "admin", "is_admin": "1", "user_id": "1"}
-    sari.post("/console/bahasa", {"language": "en", **more})
-    sari.post("/console/sandi", {"old": "x", "new": "y", "again": "y", **more})
-    kept = desk.store.read(lambda tx: tx.one("SELECT role FROM officers WHERE login = 'sari'"))
+    petugas_a.post("/console/bahasa", {"language": "en", **more})
+    petugas_a.post("/console/sandi", {"old": "x", "new": "y", "again": "y", **more})
+    kept = desk.store.read(lambda tx: tx.one("SELECT role FROM officers WHERE login = 'petugas-a'"))
     assert kept["role"] == "officer"
 
 

@@ -13,10 +13,10 @@ def _is_in(visitor):
 
 
 def test_who_is_not_signed_in_is_led_to_the_form_and_back(stranger, desk):
-    hire(desk, name="Rina")
+    hire(desk, name="Petugas C")
     away = stranger.get("/console/?view=mine").headers["Location"]
     assert away.startswith("/console/masuk?next=")
-    back = stranger.post(away, {"login": "rina", "password": PASSWORD}).headers["Location"]
+    back = stranger.post(away, {"login": "petugas-c", "password": PASSWORD}).headers["Location"]
     assert back == "/console/?view=mine"
 
 
@@ -33,13 +33,15 @@ def test_who_is_not_signed_in_is_led_to_the_form_and_back(stranger, desk):
     ],
 )
 def test_after_signing_in_one_stays_on_this_site(path, stranger, desk):
-    hire(desk, name="Rina")
-    assert stranger.sign_in("rina", next=path).headers["Location"] == "/console/"
+    hire(desk, name="Petugas C")
+    assert stranger.sign_in("petugas-c", next=path).headers["Location"] == "/console/"
 
 
-@pytest.mark.parametrize(("login", "password"), [("rina", "wrong"), ("nobody", PASSWORD), ("", "")])
+@pytest.mark.parametrize(
+    ("login", "password"), [("petugas-c", "wrong"), ("nobody", PASSWORD), ("", "")]
+)
 def test_a_wrong_sign_in_is_refused_with_the_same_words(login, password, stranger, desk):
-    hire(desk, name="Rina")
+    hire(desk, name="Petugas C")
     answer = stranger.sign_in(login, password)
     assert answer.status_code == 401
     assert "Nama masuk atau sandi salah" in answer.text
@@ -47,43 +49,43 @@ def test_a_wrong_sign_in_is_refused_with_the_same_words(login, password, strange
 
 
 def test_every_sign_in_has_a_token_of_its_own(stranger, desk):
-    hire(desk, name="Rina")
+    hire(desk, name="Petugas C")
     tokens = []
     for _ in range(2):
-        stranger.sign_in("rina")
+        stranger.sign_in("petugas-c")
         tokens.append(stranger.client.get_cookie("session").value)
         stranger.client.delete_cookie("session")
     assert tokens[0] != tokens[1]
 
 
 def test_a_token_that_was_planted_before_is_not_taken_over(stranger, desk):
-    hire(desk, name="Rina")
+    hire(desk, name="Petugas C")
     stranger.client.set_cookie("session", "planted")
-    stranger.sign_in("rina")
+    stranger.sign_in("petugas-c")
     assert stranger.client.get_cookie("session").value != "planted"
 
 
-def test_signing_out_ends_the_session_and_empties_the_browser(app, sari):
-    old = sari.client.get_cookie("session").value
-    answer = sari.post("/console/keluar")
+def test_signing_out_ends_the_session_and_empties_the_browser(app, petugas_a):
+    old = petugas_a.client.get_cookie("session").value
+    answer = petugas_a.post("/console/keluar")
     assert "storage" in answer.headers["Clear-Site-Data"]
     thief = Visitor(app)
     thief.client.set_cookie("session", old)
     assert not _is_in(thief)
 
 
-def test_a_changed_password_ends_the_other_sessions_but_not_this_one(app, sari):
+def test_a_changed_password_ends_the_other_sessions_but_not_this_one(app, petugas_a):
     other = Visitor(app)
-    other.sign_in("sari")
+    other.sign_in("petugas-a")
     new = "pagi yang cerah sekali"
-    answer = sari.post("/console/sandi", {"old": PASSWORD, "new": new, "again": new})
+    answer = petugas_a.post("/console/sandi", {"old": PASSWORD, "new": new, "again": new})
     assert answer.status_code == 303
-    assert (_is_in(sari), _is_in(other)) == (True, False)
+    assert (_is_in(petugas_a), _is_in(other)) == (True, False)
 
 
-def test_a_disabled_officer_is_out_at_once(desk, sari):
-    officers.disable(desk, "sari", by="test")
-    assert not _is_in(sari)
+def test_a_disabled_officer_is_out_at_once(desk, petugas_a):
+    officers.disable(desk, "petugas-a", by="test")
+    assert not _is_in(petugas_a)
 
 
 @pytest.mark.parametrize(
@@ -98,15 +100,15 @@ def test_a_disabled_officer_is_out_at_once(desk, sari):
         ({"old": PASSWORD, "new": "pagi yang cerah", "again": "lain sekali ini"}, "tidak sama"),
     ],
 )
-def test_a_password_that_cannot_be_taken_is_explained(form, told, sari):
-    answer = sari.post("/console/sandi", form)
+def test_a_password_that_cannot_be_taken_is_explained(form, told, petugas_a):
+    answer = petugas_a.post("/console/sandi", form)
     assert answer.status_code == 400
     assert told in answer.text
 
 
 def test_a_one_time_password_leads_only_to_a_new_one(desk, stranger):
-    password = officers.add(desk, "rina", "Rina", "officer", by="test")
-    stranger.sign_in("rina", password)
+    password = officers.add(desk, "petugas-c", "Petugas C", "officer", by="test")
+    stranger.sign_in("petugas-c", password)
     for path in ("/console/", "/console/faq", "/console/events.json"):
         assert stranger.get(path).headers["Location"] == "/console/sandi"
     new = "pagi yang cerah sekali"
@@ -114,23 +116,23 @@ def test_a_one_time_password_leads_only_to_a_new_one(desk, stranger):
     assert _is_in(stranger)
 
 
-def test_an_idle_session_ends(clock, sari):
+def test_an_idle_session_ends(clock, petugas_a):
     clock.forward(minutes=31)
-    assert not _is_in(sari)
+    assert not _is_in(petugas_a)
 
 
-def test_a_session_in_use_lives_on_but_not_for_ever(clock, sari):
+def test_a_session_in_use_lives_on_but_not_for_ever(clock, petugas_a):
     for _ in range(20):
         clock.forward(minutes=29)
-        assert _is_in(sari)
+        assert _is_in(petugas_a)
     clock.forward(minutes=29)
-    assert not _is_in(sari)
+    assert not _is_in(petugas_a)
 
 
-def test_a_page_that_only_refreshes_itself_keeps_no_idle_session_alive(clock, sari):
+def test_a_page_that_only_refreshes_itself_keeps_no_idle_session_alive(clock, petugas_a):
     for _ in range(3):
         clock.forward(minutes=11)
-        answer = sari.get(PRIVATE, headers={"X-Live": "queue"})
+        answer = petugas_a.get(PRIVATE, headers={"X-Live": "queue"})
     assert answer.status_code == 401
 
 
@@ -138,25 +140,25 @@ def test_a_page_that_only_refreshes_itself_keeps_no_idle_session_alive(clock, sa
     "name", ["X-Forwarded-For", "X-Forwarded-User", "Remote-User", "X-Real-IP"]
 )
 def test_no_header_signs_anybody_in(name, stranger, desk):
-    hire(desk, name="Rina")
-    assert stranger.get(PRIVATE, headers={name: "rina"}).status_code == 303
+    hire(desk, name="Petugas C")
+    assert stranger.get(PRIVATE, headers={name: "petugas-c"}).status_code == 303
 
 
 def test_a_made_up_forwarded_address_does_not_dodge_the_limit(stranger, desk):
-    hire(desk, name="Rina")
+    hire(desk, name="Petugas C")
     for n in range(10):
         stranger.post(
             "/console/masuk",
-            {"login": "rina", "password": "no"},
+            {"login": "petugas-c", "password": "no"},
             headers={"X-Forwarded-For": f"10.0.0.{n}"},
         )
-    assert stranger.sign_in("rina").status_code == 401
+    assert stranger.sign_in("petugas-c").status_code == 401
 
 
-def test_the_language_is_the_officers_own(sari):
-    assert "Antrean" in sari.get(PRIVATE).text
-    sari.post("/console/bahasa", {"language": "en", "next": "/console/?view=all"})
-    assert "Queue" in sari.get(PRIVATE).text
+def test_the_language_is_the_officers_own(petugas_a):
+    assert "Antrean" in petugas_a.get(PRIVATE).text
+    petugas_a.post("/console/bahasa", {"language": "en", "next": "/console/?view=all"})
+    assert "Queue" in petugas_a.get(PRIVATE).text
 
 
 def test_the_sign_in_page_speaks_english_when_asked(stranger):

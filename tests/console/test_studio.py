@@ -33,17 +33,17 @@ def test_a_route_opens_to_those_who_may_and_to_nobody_else(route, everybody):
 
 
 @pytest.mark.parametrize("route", sorted(route for route in MAY if route.startswith("POST")))
-def test_an_act_without_the_token_is_refused(route, rina):
+def test_an_act_without_the_token_is_refused(route, petugas_c):
     _, path = address(route)
-    assert rina.client.post(path, data={}).status_code == 400
+    assert petugas_c.client.post(path, data={}).status_code == 400
 
 
 @pytest.mark.parametrize(
     "route", sorted(r for r, who in MAY.items() if r.startswith("GET") and who == ALL)
 )
-def test_looking_changes_nothing(route, desk, rina):
+def test_looking_changes_nothing(route, desk, petugas_c):
     before = [desk.store.read(lambda tx: tx.one("SELECT COUNT(*) AS n FROM audit")), topic(desk)]
-    rina.get(address(route)[1])
+    petugas_c.get(address(route)[1])
     assert before == [
         desk.store.read(lambda tx: tx.one("SELECT COUNT(*) AS n FROM audit")),
         topic(desk),

@@ -15,20 +15,21 @@ def settings():
     return {"BURST_QUIET_S": "0"}
 
 
-def test_a_question_is_tried_with_its_explanation(rina):
-    page = rina.post("/console/studio/coba", {"text": "gmn cr dftr nib"}).text
+def test_a_question_is_tried_with_its_explanation(petugas_c):
+    page = petugas_c.post("/console/studio/coba", {"text": "gmn cr dftr nib"}).text
     assert "<b>bagaimana</b>" in page
     assert 'href="/console/studio/entri/oss-daftar"' in page
     assert "<meter" in page
 
 
-def test_a_question_in_the_context_of_an_answer_is_tried(rina):
-    page = rina.post(
+def test_a_question_in_the_context_of_an_answer_is_tried(petugas_c):
+    page = petugas_c.post(
         "/console/studio/coba", {"text": "kalau cv?", "previous": "nib-syarat-perorangan"}
     ).text
     assert "nib-syarat-badan" in page
     assert (
-        rina.post("/console/studio/coba", {"text": "x", "previous": "tidak-ada"}).status_code == 400
+        petugas_c.post("/console/studio/coba", {"text": "x", "previous": "tidak-ada"}).status_code
+        == 400
     )
 
 
@@ -44,12 +45,12 @@ def _ask(desk):
         writes(desk, text, address=f"+628009900000{number}")
 
 
-def test_missed_questions_are_learnt_only_by_a_persons_click(desk, rina):
+def test_missed_questions_are_learnt_only_by_a_persons_click(desk, petugas_c):
     _ask(desk)
     before = topic(desk)
-    page = rina.get("/console/studio/belajar").text
+    page = petugas_c.get("/console/studio/belajar").text
     assert all(text in page for text in DRONE)
-    lesson = rina.post(
+    lesson = petugas_c.post(
         "/console/studio/belajar/kalimat", {"entry": "nib-biaya", "question": list(DRONE[:2])}
     )
     assert lesson.text.count('name="text"') == 2
@@ -60,44 +61,46 @@ def test_missed_questions_are_learnt_only_by_a_persons_click(desk, rina):
         "use": ["biasa", "skip"],
     }
     assert (
-        rina.post("/console/studio/belajar/tambah", chosen)
+        petugas_c.post("/console/studio/belajar/tambah", chosen)
         .headers["Location"]
         .endswith("told=entry_saved")
     )
     assert '        - "terbang drone bayar?"\n' in topic(desk)
 
 
-def test_a_name_stops_a_lesson_until_it_is_confirmed(desk, rina):
+def test_a_name_stops_a_lesson_until_it_is_confirmed(desk, petugas_c):
     chosen = {"entry": "nib-biaya", "text": ["atas nama Slamet Riyadi bayar?"], "use": ["biasa"]}
-    answer = rina.post("/console/studio/belajar/tambah", chosen)
+    answer = petugas_c.post("/console/studio/belajar/tambah", chosen)
     assert answer.status_code == 400
     assert "mungkin nama: Slamet Riyadi" in answer.text
-    assert rina.post("/console/studio/belajar/tambah", chosen | {"sure": "1"}).status_code == 303
+    assert (
+        petugas_c.post("/console/studio/belajar/tambah", chosen | {"sure": "1"}).status_code == 303
+    )
 
 
-def test_an_entry_is_drafted_from_questions_and_the_officers_answer(rina):
+def test_an_entry_is_drafted_from_questions_and_the_officers_answer(petugas_c):
     chosen = {"question": list(DRONE), "reply": "Drone diurus dinas lain."}
-    fields = form(rina.post("/console/studio/belajar/entri", chosen).text)
+    fields = form(petugas_c.post("/console/studio/belajar/entri", chosen).text)
     assert fields["answer.id"] == "Drone diurus dinas lain."
     assert "terbangkan drone izinnya ke mana" in fields["phrases.biasa"]
 
 
-def test_what_is_set_aside_is_gone_from_the_page(desk, rina):
+def test_what_is_set_aside_is_gone_from_the_page(desk, petugas_c):
     _ask(desk)
     keys = re.findall(
-        r'name="key" value="([^"]+)"', rina.get("/console/studio/belajar?days=7").text
+        r'name="key" value="([^"]+)"', petugas_c.get("/console/studio/belajar?days=7").text
     )
-    rina.post("/console/studio/belajar/sisihkan", {"key": keys})
-    assert DRONE[0] not in rina.get("/console/studio/belajar?days=7").text
+    petugas_c.post("/console/studio/belajar/sisihkan", {"key": keys})
+    assert DRONE[0] not in petugas_c.get("/console/studio/belajar?days=7").text
 
 
-def test_a_supervisors_lesson_waits_as_a_proposal(desk, rina, someone):
+def test_a_supervisors_lesson_waits_as_a_proposal(desk, petugas_c, someone):
     chosen = {"entry": "nib-biaya", "text": ["terbang drone bayar?"], "use": ["biasa"]}
     someone("supervisor").post("/console/studio/belajar/tambah", chosen)
     (one,) = proposing.listing(desk)
-    page = rina.get(f"/console/studio/usulan/{one.id}").text
+    page = petugas_c.get(f"/console/studio/usulan/{one.id}").text
     assert "terbang drone bayar?" in page
-    rina.post("/console/studio/belajar/tambah", chosen | {"proposal": one.id})
+    petugas_c.post("/console/studio/belajar/tambah", chosen | {"proposal": one.id})
     assert proposing.listing(desk) == []
 
 
@@ -105,24 +108,24 @@ def test_a_supervisors_lesson_waits_as_a_proposal(desk, rina, someone):
     "opened", [("phrase", "nib-biaya", 'name="text"'), ("entry", "", 'name="answer.id"')]
 )
 def test_an_officers_proposal_from_a_ticket_opens_its_form(desk, someone, ticket, opened):
-    (kind, entry, shown), rina, sari = opened, someone("admin"), someone("officer")
+    (kind, entry, shown), petugas_c, petugas_a = opened, someone("admin"), someone("officer")
     told = {
         "kind": kind,
         "entry": entry,
         "question": "drone boleh?",
         "answer": "Bukan urusan kami.",
     }
-    sari.post(f"/console/tickets/{ticket}/propose", told)
+    petugas_a.post(f"/console/tickets/{ticket}/propose", told)
     (one,) = proposing.listing(desk)
-    page = rina.get(f"/console/studio/usulan/{one.id}").text
+    page = petugas_c.get(f"/console/studio/usulan/{one.id}").text
     assert shown in page
     assert "drone boleh?" in page
 
 
-def test_the_figures_of_an_entry_are_drawn_with_their_table(desk, rina):
+def test_the_figures_of_an_entry_are_drawn_with_their_table(desk, petugas_c):
     for number in range(2):
         writes(desk, "bikin NIB habis uang berapa", address=f"+628009900000{number}")
-    page = rina.get(f"{ENTRY}/angka").text
+    page = petugas_c.get(f"{ENTRY}/angka").text
     assert "<rect" in page
     assert "bikin NIB habis uang berapa" in page
     assert "<table>" in page

@@ -15,33 +15,35 @@ WAITING = "SELECT id FROM tickets ORDER BY opened_at"
 
 @pytest.fixture
 def boss(someone):
-    return someone("supervisor", "Budi")
+    return someone("supervisor", "Petugas B")
 
 
 class TestSearch:
-    def test_it_finds_what_was_said_and_leads_there(self, desk, sari, ticket):
+    def test_it_finds_what_was_said_and_leads_there(self, desk, petugas_a, ticket):
         writes(desk, "soal reklame di simpang tiga")
-        page = sari.post("/console/cari", {"text": "reklame simpang"}).text
+        page = petugas_a.post("/console/cari", {"text": "reklame simpang"}).text
         assert "soal <mark>reklame</mark> di <mark>simpang</mark> tiga" in page
         assert f"/console/tickets/{ticket}" in page
 
-    def test_it_finds_a_ticket_by_its_number(self, desk, sari, ticket):
+    def test_it_finds_a_ticket_by_its_number(self, desk, petugas_a, ticket):
         number = desk.store.read(lambda tx: tx.one("SELECT number FROM tickets"))["number"]
-        assert f"/console/tickets/{ticket}" in sari.post("/console/cari", {"text": number}).text
+        assert (
+            f"/console/tickets/{ticket}" in petugas_a.post("/console/cari", {"text": number}).text
+        )
 
-    def test_a_number_that_is_found_stays_masked(self, sari, ticket):
-        page = sari.post("/console/cari", {"text": CITIZEN[-6:]}).text
+    def test_a_number_that_is_found_stays_masked(self, petugas_a, ticket):
+        page = petugas_a.post("/console/cari", {"text": CITIZEN[-6:]}).text
         assert "+62812****0001" in page
         assert CITIZEN not in page
 
-    def test_nothing_found_is_said(self, sari):
-        assert "Tidak ada yang cocok" in sari.post("/console/cari", {"text": "xyzzy"}).text
+    def test_nothing_found_is_said(self, petugas_a):
+        assert "Tidak ada yang cocok" in petugas_a.post("/console/cari", {"text": "xyzzy"}).text
 
     @pytest.mark.parametrize(
         "text", ["'", '"', "*", "a OR b", "NEAR(a b)", "(", "-", "x" * 500, "%", "_", ""]
     )
-    def test_no_word_breaks_it(self, text, sari):
-        assert sari.post("/console/cari", {"text": text}).status_code == 200
+    def test_no_word_breaks_it(self, text, petugas_a):
+        assert petugas_a.post("/console/cari", {"text": text}).status_code == 200
 
 
 class TestToday:
@@ -71,14 +73,18 @@ class TestToday:
 
 
 class TestCanned:
-    def test_a_canned_answer_can_be_inserted_with_its_blanks_filled(self, desk, boss, sari, ticket):
+    def test_a_canned_answer_can_be_inserted_with_its_blanks_filled(
+        self, desk, boss, petugas_a, ticket
+    ):
         boss.post(
             "/console/jawaban/add",
             {"title": "Salam", "text": "Halo {nama}, tiket {tiket}, dari {petugas}."},
         )
-        found = sari.post(f"/console/tickets/{ticket}/suggest", {"text": "salam"}).json["found"]
+        found = petugas_a.post(f"/console/tickets/{ticket}/suggest", {"text": "salam"}).json[
+            "found"
+        ]
         number = desk.store.read(lambda tx: tx.one("SELECT number FROM tickets"))["number"]
-        assert found[0]["text"] == f"Halo Bapak/Ibu, tiket {number}, dari Sari."
+        assert found[0]["text"] == f"Halo Bapak/Ibu, tiket {number}, dari Petugas A."
 
     def test_one_that_was_removed_is_gone(self, boss):
         boss.post("/console/jawaban/add", {"title": "Salam", "text": "Halo"})
@@ -93,32 +99,36 @@ class TestCanned:
 
 class TestSuggestions:
     def test_without_words_those_that_fit_the_citizens_last_ones_come_first(
-        self, desk, sari, ticket
+        self, desk, petugas_a, ticket
     ):
         writes(desk, "berapa biaya bikin nib")
-        found = sari.post(f"/console/tickets/{ticket}/suggest").json["found"]
+        found = petugas_a.post(f"/console/tickets/{ticket}/suggest").json["found"]
         assert found[0]["kind"] == "entry"
         assert "nib" in found[0]["ref"]
         assert len({one["ref"] for one in found}) == len(found)
 
-    def test_they_are_offered_beside_the_reply_box(self, desk, sari, ticket):
+    def test_they_are_offered_beside_the_reply_box(self, desk, petugas_a, ticket):
         writes(desk, "berapa biaya bikin nib")
-        sari.post(f"/console/tickets/{ticket}/claim")
-        assert 'class="small insert" data-text="' in sari.get(f"/console/tickets/{ticket}").text
+        petugas_a.post(f"/console/tickets/{ticket}/claim")
+        assert (
+            'class="small insert" data-text="' in petugas_a.get(f"/console/tickets/{ticket}").text
+        )
 
-    def test_an_officer_says_that_an_answer_was_wrong(self, desk, sari, ticket):
+    def test_an_officer_says_that_an_answer_was_wrong(self, desk, petugas_a, ticket):
         message = desk.store.read(lambda tx: tx.one("SELECT id FROM messages"))["id"]
         form = {"message": message, "entry": "nib-biaya", "verdict": "wrong"}
-        assert sari.post(f"/console/tickets/{ticket}/judge", form).status_code == 303
+        assert petugas_a.post(f"/console/tickets/{ticket}/judge", form).status_code == 303
         kept = desk.store.read(lambda tx: tx.one("SELECT * FROM feedback"))
         assert (kept["entry"], kept["verdict"]) == ("nib-biaya", "officer_wrong")
 
-    def test_a_made_up_verdict_is_refused(self, sari, ticket):
-        assert sari.post(f"/console/tickets/{ticket}/judge", {"verdict": "x"}).status_code == 400
+    def test_a_made_up_verdict_is_refused(self, petugas_a, ticket):
+        assert (
+            petugas_a.post(f"/console/tickets/{ticket}/judge", {"verdict": "x"}).status_code == 400
+        )
 
-    def test_a_reply_becomes_a_proposal_for_the_faq(self, desk, sari, ticket):
+    def test_a_reply_becomes_a_proposal_for_the_faq(self, desk, petugas_a, ticket):
         form = {"kind": "entry", "question": "boleh pindah alamat?", "answer": "Boleh."}
-        sari.post(f"/console/tickets/{ticket}/propose", form)
+        petugas_a.post(f"/console/tickets/{ticket}/propose", form)
         kept = desk.store.read(lambda tx: tx.one("SELECT * FROM proposals"))
         assert (kept["question"], kept["answer"], kept["state"]) == (
             "boleh pindah alamat?",
@@ -126,55 +136,55 @@ class TestSuggestions:
             "open",
         )
 
-    def test_the_form_of_a_proposal_holds_what_was_said_last(self, desk, sari, ticket):
+    def test_the_form_of_a_proposal_holds_what_was_said_last(self, desk, petugas_a, ticket):
         writes(desk, "boleh pindah alamat usaha?")
-        page = sari.get(f"/console/tickets/{ticket}").text
+        page = petugas_a.get(f"/console/tickets/{ticket}").text
         assert "boleh pindah alamat usaha?</textarea>" in page
 
 
 class TestPresence:
-    def test_who_goes_away_is_shown_as_away(self, sari):
-        sari.post("/console/hadir", {"presence": "away"})
-        assert "sedang pergi" in sari.get("/console/").text
+    def test_who_goes_away_is_shown_as_away(self, petugas_a):
+        petugas_a.post("/console/hadir", {"presence": "away"})
+        assert "sedang pergi" in petugas_a.get("/console/").text
 
-    def test_another_word_is_refused(self, sari):
-        assert sari.post("/console/hadir", {"presence": "asleep"}).status_code == 400
+    def test_another_word_is_refused(self, petugas_a):
+        assert petugas_a.post("/console/hadir", {"presence": "asleep"}).status_code == 400
 
-    def test_one_sees_who_else_looks_or_types(self, desk, sari, budi, ticket):
-        presence.gaze(desk, budi.officer, ticket, typing=False)
+    def test_one_sees_who_else_looks_or_types(self, desk, petugas_a, petugas_b, ticket):
+        presence.gaze(desk, petugas_b.officer, ticket, typing=False)
         path = f"/console/tickets/{ticket}/gaze"
-        assert sari.post(path).json["words"] == "Budi juga melihat tiket ini"
-        presence.gaze(desk, budi.officer, ticket, typing=True)
-        assert sari.post(path, {"typing": "1"}).json["words"] == "Budi sedang mengetik"
-        assert budi.post(path).json["words"] == "Sari sedang mengetik"
+        assert petugas_a.post(path).json["words"] == "Petugas B juga melihat tiket ini"
+        presence.gaze(desk, petugas_b.officer, ticket, typing=True)
+        assert petugas_a.post(path, {"typing": "1"}).json["words"] == "Petugas B sedang mengetik"
+        assert petugas_b.post(path).json["words"] == "Petugas A sedang mengetik"
 
 
 class TestSeveral:
     @pytest.fixture
-    def three(self, desk, sari):
-        """Three tickets that Sari holds."""
+    def three(self, desk, petugas_a):
+        """Three tickets that Petugas A holds."""
         for n in range(3):
             writes(desk, "petugas", address=f"+628125000010{n}")
         ids = [row["id"] for row in desk.store.read(lambda tx: tx.all(WAITING))]
         for one in ids:
-            tickets.claim(desk, sari.officer, one)
+            tickets.claim(desk, petugas_a.officer, one)
         return ids
 
     def _states(self, desk, column="state"):
         rows = desk.store.read(lambda tx: tx.all(f"SELECT {column} FROM tickets"))  # noqa: S608 - ours
         return {row[column] for row in rows}
 
-    def test_all_are_set_aside(self, desk, sari, three):
+    def test_all_are_set_aside(self, desk, petugas_a, three):
         form = {"ticket": three, "until": "1h", "reason": "agency"}
-        assert sari.post("/console/beberapa/snooze", form).status_code == 303
+        assert petugas_a.post("/console/beberapa/snooze", form).status_code == 303
         assert self._states(desk) == {"snoozed"}
 
-    def test_all_go_to_a_colleague(self, desk, sari, budi, three):
-        sari.post("/console/beberapa/assign", {"ticket": three, "to": budi.officer.id})
-        assert self._states(desk, "officer_id") == {budi.officer.id}
+    def test_all_go_to_a_colleague(self, desk, petugas_a, petugas_b, three):
+        petugas_a.post("/console/beberapa/assign", {"ticket": three, "to": petugas_b.officer.id})
+        assert self._states(desk, "officer_id") == {petugas_b.officer.id}
 
-    def test_a_reply_is_previewed_and_then_sent_once_to_each(self, desk, sari, three):
-        page = sari.post(
+    def test_a_reply_is_previewed_and_then_sent_once_to_each(self, desk, petugas_a, three):
+        page = petugas_a.post(
             "/console/beberapa/preview", {"ticket": three, "text": "Portal sudah pulih."}
         ).text
         assert "Portal sudah pulih." in page
@@ -182,35 +192,37 @@ class TestSeveral:
         token = re.search(r'name="token" value="([^"]+)"', page)[1]
         form = {"ticket": three, "text": "Portal sudah pulih.", "token": token}
         for _ in range(2):
-            assert sari.post("/console/beberapa/reply", form).status_code == 303
+            assert petugas_a.post("/console/beberapa/reply", form).status_code == 303
         said = desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'officer'"))
         assert len(said) == 3
 
-    def test_those_that_refused_are_named(self, desk, sari, boss, three):
+    def test_those_that_refused_are_named(self, desk, petugas_a, boss, three):
         tickets.release(desk, boss.officer, three[0])
-        answer = sari.post("/console/beberapa/snooze", {"ticket": three, "until": "1h"})
+        answer = petugas_a.post("/console/beberapa/snooze", {"ticket": three, "until": "1h"})
         assert answer.status_code == 409
         assert "1 dari 3" in answer.text
         assert three[0] in answer.text
 
     @pytest.mark.parametrize("count", [0, 21])
-    def test_none_or_too_many_are_refused(self, count, sari):
+    def test_none_or_too_many_are_refused(self, count, petugas_a):
         form = {"ticket": [f"t{n}" for n in range(count)], "until": "1h"}
-        assert sari.post("/console/beberapa/snooze", form).status_code == 400
+        assert petugas_a.post("/console/beberapa/snooze", form).status_code == 400
 
-    def test_closed_windows_stand_apart(self, desk, sari, three, clock):
+    def test_closed_windows_stand_apart(self, desk, petugas_a, three, clock):
         clock.forward(hours=25)
-        sari.sign_in("sari")
-        assert "Jendela 24 jam tertutup: jawaban menunggu" in sari.get("/console/?view=mine").text
+        petugas_a.sign_in("petugas-a")
+        assert (
+            "Jendela 24 jam tertutup: jawaban menunggu" in petugas_a.get("/console/?view=mine").text
+        )
 
 
-def test_a_ticket_can_go_to_the_colleagues_of_another_topic(desk, sari, ticket):
-    sari.post(f"/console/tickets/{ticket}/claim")
-    sari.post(f"/console/tickets/{ticket}/team", {"team": "bangunan"})
+def test_a_ticket_can_go_to_the_colleagues_of_another_topic(desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    petugas_a.post(f"/console/tickets/{ticket}/team", {"team": "bangunan"})
     row = desk.store.read(lambda tx: tx.one("SELECT state, team FROM tickets"))
     assert (row["state"], row["team"]) == ("waiting", "bangunan")
-    assert "tim " in sari.get(f"/console/tickets/{ticket}").text
+    assert "tim " in petugas_a.get(f"/console/tickets/{ticket}").text
 
 
-def test_there_is_no_team_of_that_name(sari, ticket):
-    assert sari.post(f"/console/tickets/{ticket}/team", {"team": "x"}).status_code == 400
+def test_there_is_no_team_of_that_name(petugas_a, ticket):
+    assert petugas_a.post(f"/console/tickets/{ticket}/team", {"team": "x"}).status_code == 400

@@ -19,12 +19,13 @@ CITIZEN = "+6281250000001"
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"|data-csrf="([^"]+)"')
 
 
-def hire(desk: Desk, role: str = "officer", name: str = "Sari") -> Officer:
-    """An officer who has already chosen a password; the login is the name in small letters."""
-    row = {"login": name.lower(), "name": name, "role": role, "created_at": desk.now()}
+def hire(desk: Desk, role: str = "officer", name: str = "Petugas A") -> Officer:
+    """An officer who has already chosen a password; "Petugas A" signs in as petugas-a."""
+    login = name.lower().replace(" ", "-")
+    row = {"login": login, "name": name, "role": role, "created_at": desk.now()}
     row |= {"password_hash": QUICK.hash(PASSWORD), "must_change": 0}
     with desk.store.write() as tx:
-        return Officer(people.add(tx, row), name.lower(), name, role)
+        return Officer(people.add(tx, row), login, name, role)
 
 
 def writes(desk: Desk, text: str = "petugas", *, address: str = CITIZEN, **more: Any) -> None:

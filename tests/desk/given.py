@@ -134,9 +134,9 @@ def send(desk: Desk, holder: str = "elsewhere:1") -> int:
     return done
 
 
-def officer(desk: Desk, name: str = "Rina", role: str = "officer") -> Officer:
+def officer(desk: Desk, name: str = "Petugas C", role: str = "officer") -> Officer:
     """A person who may sign in, without a password worth knowing."""
-    login = f"{name.lower()}{next(_numbers)}"
+    login = f"{name.lower().replace(' ', '-')}{next(_numbers)}"
     row = {"login": login, "name": name, "role": role, "password_hash": "-"}
     with desk.store.write() as tx:
         key = officers.add(tx, row | {"must_change": 0, "created_at": desk.now()})
@@ -202,10 +202,10 @@ def reply(
 
 def held(desk: Desk, line: FakeLine) -> tuple[Officer, dict[str, Any]]:
     """An officer who holds the ticket of the citizen; nothing is on its way, nothing was said yet."""
-    ticket, rina = escalated(desk), officer(desk)
-    claim(desk, rina, ticket)
+    ticket, petugas_c = escalated(desk), officer(desk)
+    claim(desk, petugas_c, ticket)
     line.sent.clear()
-    return rina, ticket
+    return petugas_c, ticket
 
 
 def resolve(desk: Desk, who: Officer, ticket: dict[str, Any]) -> None:

@@ -9,5 +9,5 @@ LONG = "kopi pagi di teras"
 
 
 def enter(desk: Desk, password: str, visitor: Visitor = OFFICE, **more: str) -> str:
-    """Sign in as Rina; the session's token."""
-    return officers.sign_in(desk, "rina", password, visitor, **more)
+    """Sign in as Petugas C; the session's token."""
+    return officers.sign_in(desk, "petugas-c", password, visitor, **more)

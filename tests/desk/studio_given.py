@@ -16,7 +16,7 @@ from tests.desks import SHIPPED, open_test_desk
 ANSWER = {"id": "NIB lama tetap berlaku. Perbarui di {fact:oss_url}."}
 OLD = ["nib saya dari tahun lama", "oss versi dulu masih berlaku"]
 PHRASES = {"biasa": [*OLD, "surat lawas masih laku", "surat lawas itu dipakai"]}
-NAMES = {"admin": "Rina", "supervisor": "Sinta", "officer": "Budi"}
+NAMES = {"admin": "Petugas C", "supervisor": "Petugas S", "officer": "Petugas B"}
 
 
 def speaking_desk(tmp_path: Path, clock: FakeClock) -> Desk:
@@ -30,10 +30,11 @@ def speaking_desk(tmp_path: Path, clock: FakeClock) -> Desk:
 def person(desk: Desk, role: str = "admin", name: str = "") -> Officer:
     """Somebody who works here."""
     name = name or NAMES[role]
-    row = {"login": name.lower(), "name": name, "role": role, "created_at": desk.now()}
+    login = name.lower().replace(" ", "-")
+    row = {"login": login, "name": name, "role": role, "created_at": desk.now()}
     with desk.store.write() as tx:
         id_ = officers.add(tx, row | {"password_hash": "x", "must_change": 0})
-    return Officer(id_, name.lower(), name, role)
+    return Officer(id_, login, name, role)
 
 
 def folder(desk: Desk) -> Path:

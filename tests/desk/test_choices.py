@@ -14,7 +14,7 @@ BUTTONS, LIST = "HX" + "3" * 32, "HX" + "7" * 32
 @pytest.fixture
 def tapping(tmp_path, clock, line):
     """A desk with templates for questions of three and of seven options."""
-    opened = given.desk(tmp_path, clock, line, TWILIO_CHOICES=f"3={BUTTONS}, 7={LIST}, x=y")
+    opened = given.desk(tmp_path, clock, line, TWILIO_CHOICES=f"3={BUTTONS}, 7={LIST}")
     yield opened
     opened.store.close()
 

@@ -13,7 +13,7 @@ from tests.desk.signing import OFFICE, enter
 
 @pytest.fixture
 def secret(desk, password):
-    """Rina has switched one-time codes on."""
+    """Petugas C has switched one-time codes on."""
     secret, address = credentials.new_code_secret(given.officer(desk, "x"))
     assert address.startswith("otpauth://totp/")
     session = officers.session(desk, enter(desk, password))
@@ -48,7 +48,7 @@ def test_a_wrong_code_switches_nothing_on(desk, password):
 
 
 def test_a_reset_drops_the_codes_of_a_lost_phone(desk, secret):
-    assert enter(desk, officers.reset(desk, "rina", by="operator"))
+    assert enter(desk, officers.reset(desk, "petugas-c", by="operator"))
 
 
 def test_admins_must_set_codes_where_they_are_required(desk):

@@ -42,8 +42,12 @@ def post(monkeypatch):
 
 
 def _reader(desk):
-    rina = given.officer(desk)
-    given.run(desk, "UPDATE officers SET email = 'rina@kantor.example' WHERE id = :id", id=rina.id)
+    petugas_c = given.officer(desk)
+    given.run(
+        desk,
+        "UPDATE officers SET email = 'petugas-c@kantor.example' WHERE id = :id",
+        id=petugas_c.id,
+    )
 
 
 def test_who_left_an_address_is_told_how_many_wait(tmp_path, clock, line, post):
@@ -54,7 +58,7 @@ def test_who_left_an_address_is_told_how_many_wait(tmp_path, clock, line, post):
     given.escalated(desk)
     assert digest.send_digest(desk) == {"sent": 1}
     letter = post.letters[0]
-    assert (letter["To"], letter["From"]) == ("rina@kantor.example", "bot@kantor.example")
+    assert (letter["To"], letter["From"]) == ("petugas-c@kantor.example", "bot@kantor.example")
     assert given.CITIZEN not in letter.as_string()
     assert post.said == ["mail.example:2525"]
     clock.forward(hours=12)  # the office is closed

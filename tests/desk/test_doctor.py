@@ -1,14 +1,17 @@
 """Promises of the self-check: one line a check, and what to do about each that is not good."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.channels._line import Check
-from bot.desk import backup, deliver, doctor, leading
-from bot.store import catalogues, open_store
+from bot.desk import backup, deliver, doctor, leading, nightly
+from bot.desk.holders import holder_name
+from bot.store import audit, catalogues, open_store
 from tests.desk import given
+from tests.house.source import sources
 
 
 @pytest.fixture
@@ -53,6 +56,45 @@ def test_a_full_disk_is_bad(sound, monkeypatch):
     assert any(name.startswith("disk") for name in _bad(sound))
 
 
+def test_what_is_good_asks_for_nothing_but_the_notes(sound):
+    told = {check.name: check.advice for check in doctor.examine(sound) if check.advice}
+    assert set(told.values()) == {
+        f"webhook address: {sound.settings.base_url}/webhooks/<line>/inbound#rc=3&rp=5xx,ct,rt&ct=1500&rt=3500",
+        "note it off this host",
+    }
+
+
+def test_the_head_of_the_audit_and_who_leads_are_told(sound):
+    given.officer(sound)
+    with sound.store.write() as tx:
+        audit.note(tx, actor="a", what="w", object_="", now="2026")
+    names = [check.name for check in doctor.examine(sound)]
+    assert f"audit chain whole, head {backup.audit_head(sound)}" in names
+    assert f"timed jobs run in {holder_name()}" in names
+
+
+def test_a_backup_that_is_too_old_is_bad(sound):
+    nightly.back_up_nightly(sound)
+    assert _bad(sound) == {}
+    sound.clock.forward(days=2)
+    bad = _bad(sound)
+    assert "db backup" in bad["newest backup: 2026-03-02"]
+
+
+def test_settings_that_differ_are_named_and_never_told(sound):
+    told = [c.name for c in doctor.examine(sound) if c.name.startswith("settings")]
+    assert told == ["settings: DATABASE_URL, FAQ_DIR, SECRET_KEY"]
+
+
+ALARMS = re.compile(r'(?:raise_alarm\(tx, |_alarm\(tx, |ALARM = |ALARM, OLD_ALARM = )f?"([a-z_]+)')
+
+
+def test_every_alarm_says_what_to_do():
+    raised = {name for s in sources("bot/desk") for name in ALARMS.findall(s.text)}
+    assert len(raised) > 6
+    assert [n for n in raised if not n.startswith(tuple(doctor.WHAT_TO_DO))] == []
+
+
 def test_each_silent_part_is_bad(sound):
     sound.clock.forward(minutes=1)
     assert {"part sender", "part scheduler"} <= set(_bad(sound))
@@ -65,7 +107,7 @@ def test_messages_in_silence_alarms_and_rest_are_bad(sound):
     (sound.settings.var / "resting-after-restore").write_text("now")
     bad = _bad(sound)
     assert "1 messages wait in silence" in bad
-    assert bad["alarm line_twilio since 2026"] == "20003"
+    assert "rotate-token" in bad["alarm line_twilio since 2026 (20003)"]
     assert "resting after a restore" in bad
     assert backup.is_resting(sound)
 

@@ -128,10 +128,10 @@ def test_a_bots_answer_that_could_not_leave_for_a_day_fails(desk, line):
 
 
 def test_an_officers_answer_that_could_not_leave_for_a_day_fails_on_sms(desk, line):
-    ticket, rina = given.escalated(desk, channel="sms"), given.officer(desk)
-    given.claim(desk, rina, ticket)
+    ticket, petugas_c = given.escalated(desk, channel="sms"), given.officer(desk)
+    given.claim(desk, petugas_c, ticket)
     line.sends = [_failed(Outcome.RETRY)] * 2000
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     for _ in range(26):
         given.send(desk)
         desk.clock.forward(hours=1)
@@ -147,9 +147,9 @@ def test_an_answer_for_a_line_that_is_gone_fails(desk):
 
 
 def test_a_text_for_a_line_that_is_gone_can_still_be_queued(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     desk.lines.clear()
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     assert given.rows(desk, "outbox")[-1]["state"] == "pending"
 
 
@@ -157,8 +157,8 @@ def test_a_text_for_a_line_that_is_gone_can_still_be_queued(desk, line):
 
 
 def test_a_file_leaves_by_a_public_address_that_dies_within_the_hour(desk, line):
-    rina, ticket = given.held(desk, line)
-    attachments.send(desk, rina, ticket["id"], screenshot(), token="f1")  # noqa: S106
+    petugas_c, ticket = given.held(desk, line)
+    attachments.send(desk, petugas_c, ticket["id"], screenshot(), token="f1")  # noqa: S106
     given.send(desk)
     file = given.one(desk, "files")
     assert line.sent[0].media_url == f"http://127.0.0.1:8000/files/{file['secret']}"
@@ -166,8 +166,8 @@ def test_a_file_leaves_by_a_public_address_that_dies_within_the_hour(desk, line)
 
 
 def test_a_file_that_the_channel_refuses_is_sent_once_more_without_it(desk, line):
-    rina, ticket = given.held(desk, line)
-    attachments.send(desk, rina, ticket["id"], screenshot(), token="f1")  # noqa: S106
+    petugas_c, ticket = given.held(desk, line)
+    attachments.send(desk, petugas_c, ticket["id"], screenshot(), token="f1")  # noqa: S106
     line.sends = [_failed(Outcome.TEXT_ONLY, "63019")]
     given.send(desk)
     assert [bool(message.media_url) for message in line.sent] == [True, False]
@@ -202,10 +202,10 @@ def test_an_answer_that_comes_back_while_an_officer_holds_is_dropped_before_it_l
 
 
 def test_a_request_for_a_rating_is_not_said_over_a_person(desk, line):
-    rina, ticket = given.held(desk, line)
-    given.resolve(desk, rina, ticket)
-    given.reopen(desk, rina, ticket)
-    given.claim(desk, rina, ticket)
+    petugas_c, ticket = given.held(desk, line)
+    given.resolve(desk, petugas_c, ticket)
+    given.reopen(desk, petugas_c, ticket)
+    given.claim(desk, petugas_c, ticket)
     given.send(desk)
     assert line.sent == []
     assert given.rows(desk, "outbox")[-1]["state"] == "dropped"
@@ -223,8 +223,8 @@ def test_an_answer_already_on_its_way_is_shown_to_the_officer_as_such(desk, line
 
 
 def test_nothing_personal_stands_in_events_or_audit(desk, line):
-    given.hear(desk, "petugas", profile_name="Siti")
+    given.hear(desk, "petugas", profile_name="Warga A")
     given.send(desk)
     kept = json.dumps([given.rows(desk, "events"), given.rows(desk, "audit")])
     assert given.CITIZEN not in kept
-    assert "Siti" not in kept
+    assert "Warga A" not in kept

@@ -91,7 +91,8 @@ def test_a_bad_edit_is_refused_with_file_and_line_and_the_last_good_version_stay
     assert _published(desk) == before
     assert desk.minds.current().version == before["id"]
     problem = faq.state(desk).report["problems"][0]
-    assert problem.startswith("topics/nib.yaml")
+    assert {text.partition(":")[0] for text in problem.values()} == {"topics/nib.yaml"}
+    assert problem["id"] != problem["en"]
     assert "faq refused" in desk.log.text
 
 

@@ -25,8 +25,8 @@ def test_a_fault_in_deciding_opens_a_ticket_and_tells_its_number(desk, line, mon
 
 
 def test_a_fault_in_deciding_is_silent_while_an_officer_holds(desk, line, monkeypatch):
-    ticket, rina = given.escalated(desk), given.officer(desk)
-    given.claim(desk, rina, ticket)
+    ticket, petugas_c = given.escalated(desk), given.officer(desk)
+    given.claim(desk, petugas_c, ticket)
     line.sent.clear()
     monkeypatch.setattr(receive, "decide", _broken)
     given.hear(desk)

@@ -20,20 +20,20 @@ def ibu(desk):
 
 
 def test_words_find_messages_replies_and_notes(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     given.hear(desk, "retribusi gedung saya keliru")
-    given.reply(desk, rina, ticket, "Retribusi kami periksa.")
-    given.tickets.note(desk, rina, ticket["id"], "retribusi 2024")
-    hits = searching.find(desk, rina, "retribus")
+    given.reply(desk, petugas_c, ticket, "Retribusi kami periksa.")
+    given.tickets.note(desk, petugas_c, ticket["id"], "retribusi 2024")
+    hits = searching.find(desk, petugas_c, "retribus")
     assert {hit["kind"] for hit in hits} == {"message", "reply", "note"}
     assert {hit["ticket_id"] for hit in hits} == {ticket["id"]}
-    assert searching.find(desk, rina, "retribusi keliru")[0]["kind"] == "message"
+    assert searching.find(desk, petugas_c, "retribusi keliru")[0]["kind"] == "message"
 
 
 def test_a_number_finds_its_ticket_and_digits_a_masked_address(desk, line):
-    rina, ticket = given.held(desk, line)
-    assert searching.find(desk, rina, "2603-0001")[0]["ticket_id"] == ticket["id"]
-    (hit,) = searching.find(desk, rina, "0812 5000 0001")
+    petugas_c, ticket = given.held(desk, line)
+    assert searching.find(desk, petugas_c, "2603-0001")[0]["ticket_id"] == ticket["id"]
+    (hit,) = searching.find(desk, petugas_c, "0812 5000 0001")
     assert (hit["kind"], hit["address"]) == ("address", "+62812****0001")
 
 
@@ -43,8 +43,8 @@ def test_nothing_typed_into_the_search_breaks_it(desk, text):
 
 
 def test_a_search_is_kept_without_its_words(desk):
-    searching.find(desk, given.officer(desk), "siti")
-    assert "siti" not in str(given.one(desk, "audit", what="searched"))
+    searching.find(desk, given.officer(desk), "warga")
+    assert "warga" not in str(given.one(desk, "audit", what="searched"))
 
 
 # --- suggestions
@@ -65,52 +65,54 @@ def test_the_likeliest_entries_are_offered_as_texts(desk):
 
 
 def test_answers_are_found_among_canned_entries_and_past_replies(desk, line, ibu):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     canned.add(desk, ibu, "Salam", "Selamat pagi {nama}, tiket {tiket}, {petugas}.")
-    given.reply(desk, rina, ticket, "Zonasi kelurahan Anda industri.")
+    given.reply(desk, petugas_c, ticket, "Zonasi kelurahan Anda industri.")
     (hello,) = [
-        s for s in suggesting.search(desk, rina, ticket["id"], "selamat") if s.kind == "canned"
+        s for s in suggesting.search(desk, petugas_c, ticket["id"], "selamat") if s.kind == "canned"
     ]
-    assert hello.text == "Selamat pagi Bapak/Ibu, tiket 2603-0001, Rina."
-    assert [s.kind for s in suggesting.search(desk, rina, ticket["id"], "zonasi kelurahan")] == [
-        "past"
-    ]
-    assert "entry" in {s.kind for s in suggesting.search(desk, rina, ticket["id"], "nib")}
-    assert len(suggesting.search(desk, rina, ticket["id"], "")) == 8
+    assert hello.text == "Selamat pagi Bapak/Ibu, tiket 2603-0001, Petugas C."
+    assert [
+        s.kind for s in suggesting.search(desk, petugas_c, ticket["id"], "zonasi kelurahan")
+    ] == ["past"]
+    assert "entry" in {s.kind for s in suggesting.search(desk, petugas_c, ticket["id"], "nib")}
+    assert len(suggesting.search(desk, petugas_c, ticket["id"], "")) == 8
 
 
 def test_a_reply_that_was_rated_badly_is_not_offered_again(desk, line):
-    rina, ticket = given.held(desk, line)
-    given.reply(desk, rina, ticket, "Zonasi tidak ada.")
+    petugas_c, ticket = given.held(desk, line)
+    given.reply(desk, petugas_c, ticket, "Zonasi tidak ada.")
     given.run(
         desk,
         "INSERT INTO ratings (id, ticket_id, at, score) VALUES ('r', :t, '', 1)",
         t=ticket["id"],
     )
-    assert suggesting.search(desk, rina, ticket["id"], "zonasi tidak ada") == []
+    assert suggesting.search(desk, petugas_c, ticket["id"], "zonasi tidak ada") == []
 
 
 def test_an_officer_judges_an_answer_and_proposes_a_phrase(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     message = given.rows(desk, "messages")[0]["id"]
-    suggesting.judge(desk, rina, message, "nib-biaya", "wrong")
+    suggesting.judge(desk, petugas_c, message, "nib-biaya", "wrong")
     assert given.one(desk, "feedback")["verdict"] == "officer_wrong"
-    suggesting.propose(desk, rina, ticket["id"], Proposal("phrase", "nib-biaya", " nib bayar kah "))
+    suggesting.propose(
+        desk, petugas_c, ticket["id"], Proposal("phrase", "nib-biaya", " nib bayar kah ")
+    )
     assert given.one(desk, "proposals")["question"] == "nib bayar kah"
 
 
 def test_what_cannot_be_judged_or_proposed_is_refused(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     auditor = given.officer(desk, "A", "auditor")
     with pytest.raises(BadInput):
-        suggesting.judge(desk, rina, "m", "nib-biaya", "awful")
+        suggesting.judge(desk, petugas_c, "m", "nib-biaya", "awful")
     with pytest.raises(NotAllowed):
         suggesting.judge(desk, auditor, "m", "nib-biaya", "wrong")
     with pytest.raises(NotAllowed):
         suggesting.propose(desk, auditor, ticket["id"], Proposal("phrase", "x", "y"))
     for wrong in (Proposal("poem", "x", "y"), Proposal("entry", "", " ")):
         with pytest.raises(BadInput):
-            suggesting.propose(desk, rina, ticket["id"], wrong)
+            suggesting.propose(desk, petugas_c, ticket["id"], wrong)
 
 
 def test_supervisors_write_canned_answers(desk, ibu):
@@ -131,10 +133,10 @@ def test_supervisors_write_canned_answers(desk, ibu):
 
 
 def test_the_days_figures_count_what_happened(desk, line, ibu):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     given.hear(desk, address=given.OTHER)
     desk.clock.forward(minutes=30)
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     seen = figures.of_days(desk, ibu)
     assert (seen.counts["inbound"], seen.counts["by_bot"], seen.counts["opened"]) == (2, 1, 1)
     assert seen.first_reply_min == 30
@@ -160,7 +162,7 @@ def test_figures_and_exports_are_for_supervisors(desk):
 
 def test_an_export_is_safe_in_a_spreadsheet_and_kept_in_the_audit(desk, line, ibu):
     given.held(desk, line)
-    given.run(desk, "UPDATE officers SET name = '=1+1' WHERE name = 'Rina'")
+    given.run(desk, "UPDATE officers SET name = '=1+1' WHERE name = 'Petugas C'")
     table = list(csv.DictReader(io.StringIO(figures.export(desk, ibu, 7))))
     assert table[0]["officer"] == "'=1+1"
     assert given.CITIZEN not in str(table)

@@ -61,5 +61,5 @@ def test_a_backup_removes_what_a_killed_one_left_and_nothing_of_the_living(desk,
     for draft in (left, at_work):
         draft.mkdir(parents=True)
         (draft / "tanya.db").write_bytes(b"citizens")
-    backup.back_up(desk, folder / "tanya.tar.gz")
-    assert sorted(path.name for path in folder.iterdir()) == [at_work.name, "tanya.tar.gz"]
+    backup.back_up(desk, folder / "tanya.backup")
+    assert sorted(path.name for path in folder.iterdir()) == [at_work.name, "tanya.backup"]

@@ -1,4 +1,4 @@
-"""Promises of the small jobs: snoozes end, old rows go, idle tickets wait again, the absent get none."""
+"""Promises of the small jobs: snoozes end, idle tickets wait again, the absent get none."""
 
 from datetime import timedelta
 
@@ -9,38 +9,14 @@ from tests.desk import given
 
 
 def test_a_snooze_ends_by_itself(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.snooze(desk, rina, ticket["id"], desk.clock() + timedelta(hours=2), "portal")
+    petugas_c, ticket = given.held(desk, line)
+    tickets.snooze(desk, petugas_c, ticket["id"], desk.clock() + timedelta(hours=2), "portal")
     assert housekeeping.wake_snoozed(desk) == {"woken": 0}
     desk.clock.forward(hours=2)
     assert housekeeping.wake_snoozed(desk) == {"woken": 1}
     row = given.one(desk, "tickets")
-    assert (row["state"], row["officer_id"]) == ("claimed", rina.id)
+    assert (row["state"], row["officer_id"]) == ("claimed", petugas_c.id)
     assert given.rows(desk, "ticket_events")[-1]["what"] == "woken"
-
-
-def test_raw_requests_live_for_a_week(desk):
-    given.hear(desk)
-    desk.clock.forward(days=6, hours=23)
-    assert housekeeping.forget_old(desk)["raw"] == 0
-    desk.clock.forward(hours=2)
-    assert housekeeping.forget_old(desk)["raw"] == 1
-
-
-def test_the_newest_event_is_never_dropped_so_that_its_number_is_not_given_again(desk):
-    given.hear(desk)
-    last = given.rows(desk, "events")[-1]["seq"]
-    desk.clock.forward(days=30)
-    housekeeping.forget_old(desk)
-    given.hear(desk)
-    assert [row["seq"] for row in given.rows(desk, "events")][:2] == [last, last + 1]
-
-
-def test_old_job_runs_are_dropped(desk):
-    given.run(
-        desk, "INSERT INTO job_runs (job, due_at, holder, started_at) VALUES ('j', '2025', 'h', '')"
-    )
-    assert housekeeping.forget_old(desk)["runs"] == 1
 
 
 # --- idle tickets
@@ -56,7 +32,7 @@ def test_a_ticket_whose_holder_does_nothing_waits_again_and_the_citizen_is_told_
     assert len(line.sent) == 1
     assert given.one(desk, "tickets")["state"] == "waiting"
     assert given.one(desk, "conversations")["owner"] == "queue"
-    given.claim(desk, given.officer(desk, "Budi"), ticket)
+    given.claim(desk, given.officer(desk, "Petugas B"), ticket)
     desk.clock.forward(days=1)
     caretaking.requeue_idle(desk)
     given.send(desk)
@@ -64,8 +40,8 @@ def test_a_ticket_whose_holder_does_nothing_waits_again_and_the_citizen_is_told_
 
 
 def test_a_ticket_whose_citizen_was_answered_stays_with_its_holder(desk, line):
-    rina, ticket = given.held(desk, line)
-    given.reply(desk, rina, ticket)
+    petugas_c, ticket = given.held(desk, line)
+    given.reply(desk, petugas_c, ticket)
     desk.clock.forward(days=3)
     assert caretaking.requeue_idle(desk) == {"requeued": 0}
 
@@ -78,12 +54,12 @@ def test_nights_and_holidays_are_no_idleness(desk, line):
 
 
 def test_whoever_acted_meanwhile_keeps_the_ticket(desk, line, monkeypatch):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     desk.clock.forward(hours=6)
     real = caretaking._idle_min  # noqa: SLF001 - the moment between look and act
 
     def released(desk, row):
-        tickets.release(desk, rina, ticket["id"])
+        tickets.release(desk, petugas_c, ticket["id"])
         return real(desk, row)
 
     monkeypatch.setattr(caretaking, "_idle_min", released)
@@ -91,12 +67,12 @@ def test_whoever_acted_meanwhile_keeps_the_ticket(desk, line, monkeypatch):
 
 
 def test_late_first_answers_raise_an_alarm_until_they_are_given(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     assert caretaking.alert_overdue(desk) == {"overdue": 0}
     desk.clock.forward(days=2)
     assert caretaking.alert_overdue(desk) == {"overdue": 1}
     assert given.one(desk, "alarms")["name"] == "overdue"
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     caretaking.alert_overdue(desk)
     assert given.rows(desk, "alarms") == []
 
@@ -120,14 +96,14 @@ def _there(desk, who, minutes=0):
 
 
 def test_waiting_tickets_go_to_who_is_there_and_holds_the_fewest(assigning, line):
-    rina, budi = given.officer(assigning), given.officer(assigning, "Budi")
-    for who in (rina, budi):
+    petugas_c, petugas_b = given.officer(assigning), given.officer(assigning, "Petugas B")
+    for who in (petugas_c, petugas_b):
         _there(assigning, who)
     for _ in range(4):
         given.escalated(assigning, given.newcomer())
     assert caretaking.assign_waiting(assigning) == {"assigned": 4}
     held = [row["officer_id"] for row in given.rows(assigning, "tickets")]
-    assert held.count(rina.id) == held.count(budi.id) == 2
+    assert held.count(petugas_c.id) == held.count(petugas_b.id) == 2
 
 
 def test_who_left_the_console_half_an_hour_ago_gets_no_ticket(assigning):

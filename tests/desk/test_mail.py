@@ -34,5 +34,5 @@ def test_a_server_that_wants_a_name_gets_it_over_tls(tmp_path, monkeypatch):
 def test_a_server_without_a_name_is_spoken_to_as_it_is(tmp_path, monkeypatch):
     desk, told = _server(tmp_path, monkeypatch, "smtp://mail.example")
     assert told == [("mail.example", 587)]
-    letter = _mail.letter(desk, "rina@example.id", "Tiga tiket\nmenunggu.")
+    letter = _mail.letter(desk, "petugas-c@example.id", "Tiga tiket\nmenunggu.")
     assert (letter["Subject"], letter["From"]) == ("Tiga tiket", "bot@example.id")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import _mind, faq, trying
+from bot.catalogue import pack
+from bot.desk import _mind, faq, health, trying
 from bot.desk._mind import Minds
 from bot.errors import StoreUnavailable
 from tests import make
@@ -51,6 +52,57 @@ def test_a_newer_version_is_loaded_beside_the_old_one(desk, monkeypatch):
     assert desk.minds.current() == old  # the citizen does not wait for it
     assert _settled(lambda: desk.minds.current() is not old)
     assert desk.minds.current().catalogue.entries["nib-lama"].title["id"] == "NIB terbitan lama"
+
+
+def _spoil(desk, which):
+    """What is left of these versions is what no loader of ours reads."""
+    files = pack(make.faq_files(**{"office.yaml": "office: from another age\n"}))
+    with desk.store.write() as tx:
+        tx.run(f"UPDATE catalogue_versions SET files = :files WHERE {which}", {"files": files})  # noqa: S608
+
+
+def _restarted(desk):
+    faq.ensure_published(desk)
+    return replace(desk, minds=Minds(desk.store))
+
+
+def test_a_version_that_an_upgrade_cannot_read_gives_way_to_the_newest_that_it_can(desk):
+    _publish_another(desk)
+    _publish_another(desk)
+    _spoil(desk, "state = 'published'")
+    fresh = _restarted(desk)
+    assert fresh.minds.current().catalogue.entries["nib-lama"]
+    assert health.failing(fresh) == ["sender", "scheduler"]
+    row = faq.state(fresh).published
+    assert "cannot be read by this version" in row["why"]
+    assert "cannot be read by this version" in desk.log.text
+    faq.ensure_published(desk)
+    assert faq.state(fresh).published == row
+
+
+def test_a_house_with_no_version_that_can_be_read_takes_the_files(desk):
+    _spoil(desk, "1 = 1")
+    assert _restarted(desk).minds.current().catalogue.entries["nib-lama"]
+
+
+def test_a_house_with_nothing_that_can_be_read_opens_names_it_and_mends(desk):
+    _spoil(desk, "1 = 1")
+    path = Path(desk.settings.faq_dir) / "office.yaml"
+    good = path.read_bytes()
+    path.write_bytes(b"office: from another age\n")
+    fresh = _restarted(desk)
+    assert "catalogue" in health.failing(fresh)
+    with pytest.raises(StoreUnavailable):
+        fresh.minds.current()
+    path.write_bytes(good)
+    assert faq.look(fresh) == "published"
+    assert "catalogue" not in health.failing(fresh)
+
+
+def test_a_process_that_cannot_read_the_version_in_force_is_unavailable_and_no_more(desk):
+    _spoil(desk, "1 = 1")
+    with pytest.raises(StoreUnavailable, match=r"office\.yaml"):
+        Minds(desk.store).current()
 
 
 def test_a_version_that_cannot_be_loaded_leaves_the_old_one_in_force(desk, monkeypatch):

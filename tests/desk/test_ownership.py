@@ -17,7 +17,7 @@ from tests.lines import FakeLine
 
 TEXTS = (given.VAGUE, given.UNCLEAR, "petugas", "halo", "terima kasih", "4")
 CODES = {"63018": Outcome.RETRY, "63024": Outcome.PERMANENT}
-WHO = st.sampled_from(("Rina", "Budi"))
+WHO = st.sampled_from(("Petugas C", "Petugas B"))
 
 
 class Ownership(RuleBasedStateMachine):
@@ -28,7 +28,7 @@ class Ownership(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.line = FakeLine(codes=CODES)
         self.desk = given.desk(Path(self.folder.name), FakeClock(), self.line)
-        self.staff = {name: given.officer(self.desk, name) for name in ("Rina", "Budi")}
+        self.staff = {name: given.officer(self.desk, name) for name in ("Petugas C", "Petugas B")}
         self.open_sends: list = []
         self.line.sends = _moods()
 

@@ -11,8 +11,8 @@ from tests.desk import given
 def test_a_long_answer_leaves_in_parts_with_the_lines_own_pace(tmp_path, clock, line):
     line.pace_s = 6.0
     desk = given.desk(tmp_path, clock, line)
-    rina, ticket = given.held(desk, line)
-    given.reply(desk, rina, ticket, "kata " * 500)
+    petugas_c, ticket = given.held(desk, line)
+    given.reply(desk, petugas_c, ticket, "kata " * 500)
     given.send(desk)
     assert len(line.sent) == 1
     clock.forward(seconds=6)

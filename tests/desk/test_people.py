@@ -9,6 +9,7 @@ from bot.desk import backup, people
 from bot.desk.receive import take
 from bot.errors import NotFound
 from bot.model.message import Inbound
+from tests.desk import given
 from tests.desks import open_test_desk
 
 CANARY, NAME, NUMBER = "kanari zamrud", "Nama Kanari", "+628111222333"
@@ -28,6 +29,14 @@ def test_a_copy_holds_what_the_person_wrote(desk):
     assert sum(CANARY in row["body"] for row in copy["messages"]) == 2
     assert copy["people"][0]["profile_name"] == NAME
     assert copy["tickets"]
+
+
+def test_a_copy_holds_the_requests_as_they_came_readable(desk):
+    take(desk, Inbound("simulator", "c9", "whatsapp", NUMBER, "x", raw=(("Body", CANARY),)))
+    raw = people.export(desk, NUMBER, by="test")["raw_requests"]
+    assert json.loads(raw[-1]["body"]) == [["Body", CANARY]]
+    given.run(desk, "UPDATE raw_requests SET body = 'of another key'")
+    assert people.export(desk, NUMBER, by="test")["raw_requests"][-1]["body"] == "of another key"
 
 
 def test_nobody_is_copied_or_erased_by_an_unknown_address(desk):

@@ -32,54 +32,55 @@ def test_a_row_tells_how_long_one_waits_and_how_much_time_is_left(desk):
 
 
 def test_each_view_shows_its_tickets(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     given.escalated(desk, given.OTHER)
     seen = {
-        view: len(_queue(desk, rina, view)[0]) for view in ("waiting", "mine", "all", "resolved")
+        view: len(_queue(desk, petugas_c, view)[0])
+        for view in ("waiting", "mine", "all", "resolved")
     }
     assert seen == {"waiting": 1, "mine": 1, "all": 2, "resolved": 0}
-    given.resolve(desk, rina, ticket)
-    assert [row["id"] for row in _queue(desk, rina, "resolved")[0]] == [ticket["id"]]
+    given.resolve(desk, petugas_c, ticket)
+    assert [row["id"] for row in _queue(desk, petugas_c, "resolved")[0]] == [ticket["id"]]
 
 
 def test_pages_and_views_that_do_not_exist(desk):
-    rina = given.officer(desk)
+    petugas_c = given.officer(desk)
     given.escalated(desk)
-    assert _queue(desk, rina, page=1)[0] == []
+    assert _queue(desk, petugas_c, page=1)[0] == []
     with pytest.raises(NotFound):
-        _queue(desk, rina, "no such view")
+        _queue(desk, petugas_c, "no such view")
 
 
 def test_a_ticket_shows_the_whole_talk_in_order(desk, line):
-    rina, ticket = given.held(desk, line)
-    given.reply(desk, rina, ticket)
+    petugas_c, ticket = given.held(desk, line)
+    given.reply(desk, petugas_c, ticket)
     given.send(desk)
-    page = reading.open_ticket(desk, rina, ticket["number"])
+    page = reading.open_ticket(desk, petugas_c, ticket["number"])
     assert [line.who for line in page.lines] == ["citizen", "bot", "officer"]
     assert page.lines[0].row["rule"] == "person"
     assert page.may_answer
 
 
 def test_the_whole_number_is_for_the_holder(desk, line):
-    rina, ticket = given.held(desk, line)
-    assert reading.open_ticket(desk, rina, ticket["id"]).address == given.CITIZEN
-    other = reading.open_ticket(desk, given.officer(desk, "Budi"), ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    assert reading.open_ticket(desk, petugas_c, ticket["id"]).address == given.CITIZEN
+    other = reading.open_ticket(desk, given.officer(desk, "Petugas B"), ticket["id"])
     assert other.address == "+62812****0001"
     assert not other.may_answer
 
 
 def test_opening_a_ticket_is_kept_and_refreshing_it_is_not(desk, line):
-    rina, ticket = given.held(desk, line)
-    reading.open_ticket(desk, rina, ticket["id"])
-    reading.open_ticket(desk, rina, ticket["id"], again=True)
+    petugas_c, ticket = given.held(desk, line)
+    reading.open_ticket(desk, petugas_c, ticket["id"])
+    reading.open_ticket(desk, petugas_c, ticket["id"], again=True)
     assert len(given.rows(desk, "audit", what="ticket_opened")) == 1
 
 
 def test_earlier_tickets_of_the_citizen_are_shown(desk, line):
-    rina, first = given.held(desk, line)
-    given.resolve(desk, rina, first)
+    petugas_c, first = given.held(desk, line)
+    given.resolve(desk, petugas_c, first)
     given.hear(desk, "petugas")
-    page = reading.open_ticket(desk, rina, given.rows(desk, "tickets")[-1]["id"])
+    page = reading.open_ticket(desk, petugas_c, given.rows(desk, "tickets")[-1]["id"])
     assert [row["number"] for row in page.earlier] == [first["number"]]
 
 
@@ -102,11 +103,11 @@ def test_live_pages_follow_what_changed(desk):
 
 
 def test_the_audit_is_for_those_who_may_read_it(desk, line):
-    rina, _ = given.held(desk, line)
-    find = {"actor": rina.id, "what": "ticket_claimed", "limit": 10, "before": 10**9}
+    petugas_c, _ = given.held(desk, line)
+    find = {"actor": petugas_c.id, "what": "ticket_claimed", "limit": 10, "before": 10**9}
     assert len(reading.search_audit(desk, given.officer(desk, "A", "auditor"), **find)) == 1
     with pytest.raises(NotAllowed):
-        reading.search_audit(desk, rina, **find)
+        reading.search_audit(desk, petugas_c, **find)
 
 
 def test_titles_are_told_in_the_readers_language(desk):

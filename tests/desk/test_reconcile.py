@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk import receive, reconcile
 from bot.errors import Outcome, SendFailed, StoreUnavailable
+from bot.model.clock import stamp
 from bot.store import messages
 from tests.desk import given
 
@@ -15,6 +16,45 @@ def test_missed_messages_are_answered(desk, line):
     assert reconcile.reconcile(desk) == {"twilio": 2}
     given.send(desk)
     assert len(line.sent) == 2
+
+
+def _then(desk, **ago):
+    return desk.clock() - timedelta(**ago)
+
+
+def test_a_missed_message_has_the_time_at_which_the_citizen_wrote(desk, line):
+    line.inbox = [given.inbound(recovered=True, sent_at=_then(desk, hours=3))]
+    reconcile.reconcile(desk)
+    told = stamp(_then(desk, hours=3))
+    assert given.one(desk, "messages")["received_at"] == told
+    assert given.one(desk, "conversations")["last_inbound_at"] == told
+
+
+def test_the_window_counts_from_the_message_and_not_from_its_recovery(desk, line):
+    line.inbox = [given.inbound(recovered=True, sent_at=_then(desk, hours=24))]
+    reconcile.reconcile(desk)
+    given.send(desk)
+    assert line.sent == []
+    assert given.one(desk, "outbox")["code"] == "window"
+    line.inbox = [given.inbound(recovered=True, sent_at=_then(desk, hours=23))]
+    reconcile.reconcile(desk)
+    given.send(desk)
+    assert len(line.sent) == 1
+
+
+def test_an_old_message_that_is_recovered_late_closes_no_window(desk, line):
+    given.hear(desk)
+    latest = given.one(desk, "conversations")["last_inbound_at"]
+    line.inbox = [given.inbound(recovered=True, sent_at=_then(desk, hours=25))]
+    reconcile.reconcile(desk)
+    assert given.one(desk, "conversations")["last_inbound_at"] == latest
+    assert [row["recovered"] for row in given.rows(desk, "messages")] == [0, 1]
+
+
+def test_the_providers_clock_may_be_ahead_and_opens_no_longer_window(desk, line):
+    line.inbox = [given.inbound(recovered=True, sent_at=_then(desk, minutes=-9))]
+    reconcile.reconcile(desk)
+    assert given.one(desk, "messages")["received_at"] == desk.now()
 
 
 def test_known_messages_change_nothing(desk, line):

@@ -17,8 +17,8 @@ def _owner(desk):
 
 
 def test_a_resolved_ticket_is_told_rated_and_the_bot_is_back(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.resolve(desk, rina, ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    tickets.resolve(desk, petugas_c, ticket["id"])
     given.send(desk)
     assert ticket["number"] in line.texts[0]
     assert _owner(desk) == "bot"
@@ -32,48 +32,48 @@ def test_a_resolved_ticket_is_told_rated_and_the_bot_is_back(desk, line):
 
 
 def test_thanks_for_a_resolved_ticket_reopen_nothing(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.resolve(desk, rina, ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    tickets.resolve(desk, petugas_c, ticket["id"])
     given.hear(desk, "terima kasih")
     given.quiet(desk)
     assert _state(desk)[0] == "resolved"
 
 
 def test_who_wants_no_message_of_ours_is_not_asked_for_a_rating(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     given.hear(desk, "berhenti")
-    tickets.resolve(desk, rina, ticket["id"])
+    tickets.resolve(desk, petugas_c, ticket["id"])
     given.send(desk)
     assert line.sent == []
 
 
 def test_nobody_is_asked_for_a_rating_outside_the_window(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     desk.clock.forward(hours=24)
-    tickets.resolve(desk, rina, ticket["id"])
+    tickets.resolve(desk, petugas_c, ticket["id"])
     given.send(desk)
     assert line.sent == []
 
 
 def test_only_the_holder_or_a_supervisor_resolves_and_only_once(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     with pytest.raises(Taken):
-        tickets.resolve(desk, given.officer(desk, "Budi"), ticket["id"])
-    tickets.resolve(desk, rina, ticket["id"])
+        tickets.resolve(desk, given.officer(desk, "Petugas B"), ticket["id"])
+    tickets.resolve(desk, petugas_c, ticket["id"])
     with pytest.raises(Taken):
-        tickets.resolve(desk, rina, ticket["id"])
+        tickets.resolve(desk, petugas_c, ticket["id"])
 
 
 def test_a_reopened_ticket_waits_again(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.resolve(desk, rina, ticket["id"])
-    tickets.reopen(desk, rina, ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    tickets.resolve(desk, petugas_c, ticket["id"])
+    tickets.reopen(desk, petugas_c, ticket["id"])
     assert (_state(desk), _owner(desk)) == (("waiting", None), "queue")
 
 
 def test_a_ticket_is_not_reopened_beside_another_open_one(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.resolve(desk, rina, ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    tickets.resolve(desk, petugas_c, ticket["id"])
     given.hear(desk, "petugas")
     with pytest.raises(Taken):
-        tickets.reopen(desk, rina, ticket["id"])
+        tickets.reopen(desk, petugas_c, ticket["id"])

@@ -62,10 +62,10 @@ def test_who_had_not_opted_out_leaves_no_trace_of_the_number(desk):
 
 
 def test_the_copy_names_who_looked_into_the_tickets(desk):
-    ticket, rina = given.escalated(desk), given.officer(desk)
-    given.claim(desk, rina, ticket)
+    ticket, petugas_c = given.escalated(desk), given.officer(desk)
+    given.claim(desk, petugas_c, ticket)
     copy = people.export(desk, given.CITIZEN, by="officer")
-    assert [row["actor"] for row in copy["who_looked"]] == [rina.id]
+    assert [row["actor"] for row in copy["who_looked"]] == [petugas_c.id]
 
 
 def test_another_citizen_is_not_touched(desk):

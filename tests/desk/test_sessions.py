@@ -28,10 +28,10 @@ def test_an_admin_ends_every_session_of_a_colleague(desk, password):
     token = enter(desk, password)
     mine = officers.session(desk, token)
     with pytest.raises(NotAllowed):
-        sessions.end_all(desk, mine, "rina")
+        sessions.end_all(desk, mine, "petugas-c")
     boss = officers.sign_in(
         desk, "boss", officers.add(desk, "boss", "Boss", "admin", by="x"), OFFICE
     )
-    sessions.end_all(desk, officers.session(desk, boss), "rina")
+    sessions.end_all(desk, officers.session(desk, boss), "petugas-c")
     assert officers.session(desk, token) is None
     assert given.rows(desk, "audit")[-1]["what"] == "sessions_ended"

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.desk import officers
+from bot.desk import _passwords, officers
 from bot.errors import BadInput, NotFound, SignInRefused
 from tests.desk import given
 from tests.desk.signing import LONG, OFFICE, STRANGER, enter
 
 
-def _tries(desk, number, visitor=STRANGER, login="rina"):
+def _tries(desk, number, visitor=STRANGER, login="petugas-c"):
     evaluated = 0
     for _ in range(number):
         before = len(given.rows(desk, "sign_ins"))
@@ -24,7 +24,7 @@ def test_a_right_password_opens_a_session(desk, password):
     token = enter(desk, password)
     session = officers.session(desk, token)
     assert (session.officer.login, session.officer.role, session.must_change) == (
-        "rina",
+        "petugas-c",
         "officer",
         True,
     )
@@ -39,9 +39,9 @@ def test_the_database_holds_no_password_and_no_token(desk, password):
 
 
 def test_every_reason_is_refused_in_the_same_words(desk, password):
-    officers.disable(desk, "rina", by="x")
+    officers.disable(desk, "petugas-c", by="x")
     said = set()
-    for login, word in (("rina", password), ("rina", "wrong"), ("nobody", "wrong")):
+    for login, word in (("petugas-c", password), ("petugas-c", "wrong"), ("nobody", "wrong")):
         with pytest.raises(SignInRefused) as refused:
             officers.sign_in(desk, login, word, OFFICE)
         said.add(str(refused.value))
@@ -73,7 +73,7 @@ def test_nothing_is_hashed_beyond_the_limit(desk, password, monkeypatch):
 def test_many_tries_at_one_instant_slip_through_no_more_than_others(desk, password):
     def enter(_):
         try:
-            officers.sign_in(desk, "rina", "wrong", STRANGER)
+            officers.sign_in(desk, "petugas-c", "wrong", STRANGER)
         except SignInRefused:
             return
 
@@ -105,7 +105,7 @@ def test_tries_stand_in_the_audit_without_names_or_addresses(desk, password):
     what = [row["what"] for row in given.rows(desk, "audit")]
     assert what == ["officer_added", "sign_in_ok", "sign_in_failed"]
     kept = str(given.rows(desk, "audit")) + str(given.rows(desk, "sign_ins"))
-    assert "rina" not in kept
+    assert "petugas-c" not in kept
     assert STRANGER.ip not in kept
 
 
@@ -153,11 +153,54 @@ def test_a_new_password_ends_every_other_session(desk, password):
     assert enter(desk, LONG)
 
 
-@pytest.mark.parametrize("new", ["short", "Passwordpassword", "bismillah123"])
+COMMON = (
+    "short",
+    "Passwordpassword",
+    "password1234",
+    "P@ssword2026!",
+    "qwertyuiop12",
+    "123456789012",
+    "aaaaaaaaaaaa",
+    "iloveyou1234",
+    "admin1234567",
+    "bismillah123",
+    "Bismillah2026",
+    "alhamdulillah",
+    "indonesia123",
+    "Indonesiaraya",
+    "merdeka170845",
+    "rahasiaku123",
+    "akusayangkamu",
+    "sayangkamu12",
+    "kucinghitam12",
+    "perizinan2026",
+    "pelayanan123",
+)
+
+
+@pytest.mark.parametrize("new", COMMON)
 def test_short_and_common_passwords_are_refused(desk, password, new):
     session = officers.session(desk, enter(desk, password))
     with pytest.raises(BadInput):
         officers.change_password(desk, session, password, new)
+
+
+@pytest.mark.parametrize(
+    "new", ["pagi yang cerah", "kucing-oren-lompat-pagar", "Tz7#qLw2vN9x", "é" * 6 + "sungai biru"]
+)
+def test_any_composition_that_is_not_common_is_good(desk, password, new):
+    officers.change_password(desk, officers.session(desk, enter(desk, password)), password, new)
+    assert enter(desk, new)
+
+
+def test_a_password_made_of_the_own_name_is_refused(desk):
+    with pytest.raises(BadInput):
+        _passwords.refuse_weak("qzloketxw_77", ("qzloketxw", "Petugas A"))
+    _passwords.refuse_weak("qzloketxw_77", ("Petugas B",))
+
+
+def test_a_very_long_password_is_no_burden(desk):
+    _passwords.refuse_weak("sungai batu awan " * 4000)
 
 
 def test_a_new_password_needs_the_old_one(desk, password):
@@ -169,7 +212,7 @@ def test_a_new_password_needs_the_old_one(desk, password):
 @pytest.mark.parametrize("act", [officers.reset, officers.disable])
 def test_reset_and_disabling_end_all_sessions(desk, password, act):
     token = enter(desk, password)
-    act(desk, "Rina", by="admin")
+    act(desk, "Petugas-C", by="admin")
     assert officers.session(desk, token) is None
     with pytest.raises(SignInRefused):
         enter(desk, password)
@@ -178,5 +221,5 @@ def test_reset_and_disabling_end_all_sessions(desk, password, act):
 
 
 def test_a_reset_gives_a_password_to_be_changed(desk, password):
-    token = enter(desk, officers.reset(desk, "rina", by="admin"))
+    token = enter(desk, officers.reset(desk, "petugas-c", by="admin"))
     assert officers.session(desk, token).must_change is True

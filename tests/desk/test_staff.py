@@ -16,14 +16,18 @@ def test_the_first_admin_is_made_once(desk):
 
 
 def test_a_login_is_taken_once(desk):
-    officers.add(desk, "rina", "Rina", "officer", by="admin")
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
     with pytest.raises(Duplicate):
-        officers.add(desk, " RINA", "Another", "officer", by="admin")
+        officers.add(desk, " PETUGAS-C", "Another", "officer", by="admin")
 
 
 @pytest.mark.parametrize(
     ("login", "name", "role"),
-    [("", "Rina", "officer"), ("rina", " ", "officer"), ("rina", "Rina", "king")],
+    [
+        ("", "Petugas C", "officer"),
+        ("petugas-c", " ", "officer"),
+        ("petugas-c", "Petugas C", "king"),
+    ],
 )
 def test_an_officer_needs_a_login_a_name_and_a_known_role(desk, login, name, role):
     with pytest.raises(BadInput):
@@ -31,14 +35,14 @@ def test_an_officer_needs_a_login_a_name_and_a_known_role(desk, login, name, rol
 
 
 def test_who_is_disabled_is_no_longer_listed(desk):
-    officers.add(desk, "rina", "Rina", "officer", by="admin")
-    officers.disable(desk, "rina", by="admin")
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    officers.disable(desk, "petugas-c", by="admin")
     assert officers.everyone(desk) == []
 
 
 def test_an_officer_chooses_a_language(desk):
-    password = officers.add(desk, "rina", "Rina", "officer", by="admin")
-    token = officers.sign_in(desk, "rina", password, OFFICE)
+    password = officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    token = officers.sign_in(desk, "petugas-c", password, OFFICE)
     session = officers.session(desk, token)
     officers.set_language(desk, session, "en")
     assert officers.session(desk, token).officer.language == "en"
@@ -47,28 +51,28 @@ def test_an_officer_chooses_a_language(desk):
 
 
 def test_an_act_beyond_the_role_is_refused_and_kept(desk):
-    rina = given.officer(desk)
-    officers.require(rina, READ)
+    petugas_c = given.officer(desk)
+    officers.require(petugas_c, READ)
     for permission in (ADMIN, STEER):
         with pytest.raises(NotAllowed):
-            officers.require(rina, permission)
-    officers.denied(desk, rina, "switches")
+            officers.require(petugas_c, permission)
+    officers.denied(desk, petugas_c, "switches")
     assert given.one(desk, "audit")["object"] == "switches"
 
 
 def test_an_invitation_sets_a_password_once_within_half_an_hour(desk):
-    officers.add(desk, "rina", "Rina", "officer", by="admin")
-    token = credentials.invite(desk, "rina", by="admin").rpartition("/")[2]
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    token = credentials.invite(desk, "petugas-c", by="admin").rpartition("/")[2]
     assert token not in str(given.rows(desk, "invites"))
     credentials.accept(desk, token, LONG)
-    assert officers.sign_in(desk, "rina", LONG, OFFICE)
+    assert officers.sign_in(desk, "petugas-c", LONG, OFFICE)
     with pytest.raises(NotFound):
         credentials.accept(desk, token, LONG)
 
 
 def test_an_invitation_dies(desk):
-    officers.add(desk, "rina", "Rina", "officer", by="admin")
-    token = credentials.invite(desk, "rina", by="admin").rpartition("/")[2]
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    token = credentials.invite(desk, "petugas-c", by="admin").rpartition("/")[2]
     desk.clock.forward(minutes=31)
     with pytest.raises(NotFound):
         credentials.accept(desk, token, LONG)
@@ -76,31 +80,31 @@ def test_an_invitation_dies(desk):
 
 @pytest.mark.parametrize("token", ["", " ", "0", "\0", "ÄÖ", "A" * 43])
 def test_no_other_link_is_an_invitation(desk, token):
-    officers.add(desk, "rina", "Rina", "officer", by="admin")
-    credentials.invite(desk, "rina", by="admin")
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    credentials.invite(desk, "petugas-c", by="admin")
     with pytest.raises(NotFound):
         credentials.accept(desk, token, LONG)
 
 
 def test_an_invitation_takes_no_weak_password(desk):
-    officers.add(desk, "rina", "Rina", "officer", by="admin")
-    token = credentials.invite(desk, "rina", by="admin").rpartition("/")[2]
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    token = credentials.invite(desk, "petugas-c", by="admin").rpartition("/")[2]
     with pytest.raises(BadInput):
         credentials.accept(desk, token, "short")
 
 
 def test_an_officer_is_available_or_away(desk):
-    rina = given.officer(desk)
-    presence.set_presence(desk, rina, "away")
+    petugas_c = given.officer(desk)
+    presence.set_presence(desk, petugas_c, "away")
     assert given.one(desk, "officers")["presence"] == "away"
     with pytest.raises(BadInput):
-        presence.set_presence(desk, rina, "asleep")
+        presence.set_presence(desk, petugas_c, "asleep")
 
 
 def test_colleagues_see_who_looks_and_types_just_now(desk):
-    rina, budi = given.officer(desk), given.officer(desk, "Budi")
-    assert presence.gaze(desk, rina, "t1", typing=True) == []
-    seen = presence.gaze(desk, budi, "t1", typing=False)
-    assert [(row["name"], row["typing"]) for row in seen] == [("Rina", 1)]
+    petugas_c, petugas_b = given.officer(desk), given.officer(desk, "Petugas B")
+    assert presence.gaze(desk, petugas_c, "t1", typing=True) == []
+    seen = presence.gaze(desk, petugas_b, "t1", typing=False)
+    assert [(row["name"], row["typing"]) for row in seen] == [("Petugas C", 1)]
     desk.clock.forward(seconds=21)
-    assert presence.gaze(desk, budi, "t1", typing=False) == []
+    assert presence.gaze(desk, petugas_b, "t1", typing=False) == []

@@ -35,7 +35,7 @@ def desk(tmp_path, clock):
 
 
 @pytest.fixture
-def rina(desk):
+def petugas_c(desk):
     return person(desk)
 
 
@@ -89,8 +89,8 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused():
         importing.read_pairs("a.xlsx", out.getvalue())
 
 
-def test_rows_without_question_or_answer_are_left_out():
-    assert importing.read_pairs("a.csv", (HEADER + ",b\na,\n\nc,d\n").encode()) == [Pair("c", "d")]
+def test_rows_without_anything_are_left_out():
+    assert importing.read_pairs("a.csv", (HEADER + ",\n \nc,d\n").encode()) == [Pair("c", "d")]
 
 
 def test_a_pair_gets_a_name_and_a_title_of_its_own(desk):
@@ -116,12 +116,12 @@ def test_what_is_there_already_is_marked(desk):
 
 def test_what_lint_refuses_is_marked_before_anything_is_written(desk):
     (seen,) = importing.look(desk, "nib", [replace(GOOD, answer="Biayanya Rp 50.000.")])
-    assert "a literal fee" in seen.problems[0]
+    assert "a literal fee" in str(seen.problems[0])
 
 
-def test_what_a_person_chose_becomes_entries(desk, rina):
+def test_what_a_person_chose_becomes_entries(desk, petugas_c):
     (seen,) = importing.look(desk, "nib", [GOOD])
-    importing.take(desk, rina, "nib", [seen.pair])
+    importing.take(desk, petugas_c, "nib", [seen.pair])
     page = studio.open_entry(desk, seen.pair.id)
     assert page.entry.answer == {"id": GOOD.answer}
     assert [phrase.text for phrase in page.entry.phrases] == [GOOD.question]
@@ -138,10 +138,10 @@ def test_what_a_person_chose_becomes_entries(desk, rina):
         ("nib", [replace(GOOD, id="a", title="")], BadFaq),
     ],
 )
-def test_all_rows_come_in_or_none(desk, rina, family, pairs, error):
+def test_all_rows_come_in_or_none(desk, petugas_c, family, pairs, error):
     before = topic(desk)
     with pytest.raises(error):
-        importing.take(desk, rina, family, pairs)
+        importing.take(desk, petugas_c, family, pairs)
     assert topic(desk) == before
 
 
@@ -153,20 +153,20 @@ def test_a_family_that_is_not_there_is_not_found(desk):
 # --- out
 
 
-def test_the_archive_holds_the_files_byte_for_byte(desk, rina):
-    data = exporting.export(desk, rina, "zip")
+def test_the_archive_holds_the_files_byte_for_byte(desk, petugas_c):
+    data = exporting.export(desk, petugas_c, "zip")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == read_files(folder(desk))
-    assert exporting.export(desk, rina, "zip") == data
+    assert exporting.export(desk, petugas_c, "zip") == data
     assert given.rows(desk, "audit")[-1]["what"] == "exported"
 
 
-def test_the_tables_hold_every_entry(desk, rina):
-    table = exporting.export(desk, rina, "csv").decode("utf-8-sig")
+def test_the_tables_hold_every_entry(desk, petugas_c):
+    table = exporting.export(desk, petugas_c, "csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(table, newline="")))
     assert [row["id"] for row in rows] == ["nib-biaya", "nib-lama"]
     assert rows[0]["sms_id"] == "Membuat NIB {fact:nib_fee}: {fact:oss_url}"
-    book = load_workbook(io.BytesIO(exporting.export(desk, rina, "xlsx")))
+    book = load_workbook(io.BytesIO(exporting.export(desk, petugas_c, "xlsx")))
     assert [row[0].value for row in book["FAQ"]] == ["id", "nib-biaya", "nib-lama"]
 
 
@@ -190,14 +190,16 @@ def test_every_cell_of_a_workbook_is_a_text(row):
     assert [(cell.data_type, cell.value) for cell in sheet[1]] == [("s", text) for text in row]
 
 
-def test_the_sqlite_file_holds_the_catalogue_and_questions_that_name_nobody(desk, rina, tmp_path):
+def test_the_sqlite_file_holds_the_catalogue_and_questions_that_name_nobody(
+    desk, petugas_c, tmp_path
+):
     for number, text in enumerate(
         ("nib gratis kah", "nib gratis kah", "saya Slamet Riyadi, nib?", "telepon 0812 3456 7890")
     ):
         message = Inbound("simulator", new_id(), "whatsapp", f"+62800990000{number}", text)
         receive.take(desk, message)
     path = tmp_path / "export.db"
-    path.write_bytes(exporting.export(desk, rina, "sqlite"))
+    path.write_bytes(exporting.export(desk, petugas_c, "sqlite"))
     database = sqlite3.connect(path)
     try:
         questions = database.execute("SELECT text, n FROM questions").fetchall()
@@ -219,7 +221,7 @@ def test_only_admins_take_the_catalogue_away(desk):
         exporting.export(desk, person(desk, "supervisor"), "zip")
 
 
-def test_broken_files_are_not_exported(desk, rina):
+def test_broken_files_are_not_exported(desk, petugas_c):
     (folder(desk) / "office.yaml").write_text("x: [")
     with pytest.raises(BadFaq):
-        exporting.export(desk, rina, "csv")
+        exporting.export(desk, petugas_c, "csv")

@@ -22,7 +22,7 @@ def desk(tmp_path, clock):
 
 
 @pytest.fixture
-def rina(desk):
+def petugas_c(desk):
     return person(desk)
 
 
@@ -52,8 +52,8 @@ def test_an_empty_value_previews_what_is_there(desk):
     assert part.before == part.after
 
 
-def test_a_fact_is_changed_in_one_place_and_waits(desk, rina):
-    change(desk, rina, value="Rp 5.000", as_of="2026-03-01")
+def test_a_fact_is_changed_in_one_place_and_waits(desk, petugas_c):
+    change(desk, petugas_c, value="Rp 5.000", as_of="2026-03-01")
     faq.look(desk)
     assert report(desk)["button"] == "studio"
     faq.publish(desk, actor="test", why="test")
@@ -61,25 +61,27 @@ def test_a_fact_is_changed_in_one_place_and_waits(desk, rina):
     assert desk.minds.current().catalogue.facts["nib_fee"].value == {"id": "Rp 5.000"}
 
 
-def test_a_signed_fact_that_changes_loses_its_sign_off(desk, rina):
-    change(desk, rina, "oss_url", value="https://contoh.example.id")
+def test_a_signed_fact_that_changes_loses_its_sign_off(desk, petugas_c):
+    change(desk, petugas_c, "oss_url", value="https://contoh.example.id")
     assert freshness.open_fact(desk, "oss_url").origin.verified_by == ""
     faq.look(desk)
     assert report(desk)["signed_facts"] == ["oss_url"]
 
 
-def test_a_link_to_a_strange_host_is_refused(desk, rina):
+def test_a_link_to_a_strange_host_is_refused(desk, petugas_c):
     before = office(desk)
     with pytest.raises(BadFaq, match=r"links\.allowed"):
-        change(desk, rina, "oss_url", value="https://oss-go.id")
+        change(desk, petugas_c, "oss_url", value="https://oss-go.id")
     assert office(desk) == before
 
 
-def test_two_who_change_one_fact_see_each_other(desk, rina):
+def test_two_who_change_one_fact_see_each_other(desk, petugas_c):
     page = freshness.open_fact(desk, "nib_fee")
-    change(desk, rina, source="uji lain")
+    change(desk, petugas_c, source="uji lain")
     with pytest.raises(Conflict):
-        freshness.change_fact(desk, rina, "nib_fee", page.base, {**page.fields, "value": "Rp 1"})
+        freshness.change_fact(
+            desk, petugas_c, "nib_fee", page.base, {**page.fields, "value": "Rp 1"}
+        )
 
 
 def test_a_supervisor_proposes_a_value(desk):
@@ -90,7 +92,7 @@ def test_a_supervisor_proposes_a_value(desk):
     assert office(desk) == before
 
 
-def test_a_new_fact_can_be_cited(desk, rina):
+def test_a_new_fact_can_be_cited(desk, petugas_c):
     fields = {
         "value": "3 hari",
         "source": "uji",
@@ -98,12 +100,12 @@ def test_a_new_fact_can_be_cited(desk, rina):
         "review_by": REVIEW,
         "owner": "admin",
     }
-    freshness.add_fact(desk, rina, "nib_days", fields)
+    freshness.add_fact(desk, petugas_c, "nib_days", fields)
     assert freshness.open_fact(desk, "nib_days").answers == []
     with pytest.raises(Duplicate):
-        freshness.add_fact(desk, rina, "nib_days", fields)
+        freshness.add_fact(desk, petugas_c, "nib_days", fields)
     with pytest.raises(BadFaq):
-        freshness.add_fact(desk, rina, "Nib Days", fields)
+        freshness.add_fact(desk, petugas_c, "Nib Days", fields)
 
 
 def test_a_fact_that_is_not_there_is_not_found(desk):
@@ -132,9 +134,9 @@ def test_what_is_due_first_stands_first(desk, clock):
     assert next(one.cited for one in due if one.id == "oss_url") == 2
 
 
-def test_many_are_signed_off_at_once(desk, rina):
+def test_many_are_signed_off_at_once(desk, petugas_c):
     chosen = ["fact:nib_fee", "entry:nib-biaya", "entry:nib-lama"]
-    freshness.sign(desk, rina, chosen, "Kepala Bidang", REVIEW)
+    freshness.sign(desk, petugas_c, chosen, "Kepala Bidang", REVIEW)
     left = freshness.statements(desk, "unsigned")
     assert left == []
     origin = studio.open_entry(desk, "nib-lama").entry.provenance
@@ -150,9 +152,9 @@ def test_many_are_signed_off_at_once(desk, rina):
         (["fact:nib_fee"], "Kepala", "2026-03-02"),
     ],
 )
-def test_a_signature_says_who_what_and_until_when(desk, rina, chosen, by, review):
+def test_a_signature_says_who_what_and_until_when(desk, petugas_c, chosen, by, review):
     with pytest.raises(BadInput):
-        freshness.sign(desk, rina, chosen, by, review)
+        freshness.sign(desk, petugas_c, chosen, by, review)
 
 
 def test_only_admins_sign(desk):
@@ -183,37 +185,37 @@ def _with_mail(desk, monkeypatch, server):
     monkeypatch.setattr(_mail, "server", lambda _: server)
     object.__setattr__(desk.settings, "smtp_url", "smtp://mail.example:25")
     with desk.store.write() as tx:
-        tx.run("UPDATE officers SET email = 'rina@example.id' WHERE login = 'rina'")
+        tx.run("UPDATE officers SET email = 'petugas-c@example.id' WHERE login = 'petugas-c'")
 
 
 def _alarms(desk):
     return {row["name"]: row["detail"] for row in given.rows(desk, "alarms")}
 
 
-def test_an_owner_hears_by_mail_what_is_due(desk, rina, clock, monkeypatch):
+def test_an_owner_hears_by_mail_what_is_due(desk, petugas_c, clock, monkeypatch):
     server = Server()
     _with_mail(desk, monkeypatch, server)
     clock.forward(days=300)
     assert remind_reviews.JOB.run(desk) == {"due": 4, "mailed": 1}
     (letter,) = server.letters
-    assert letter["To"] == "rina@example.id"
+    assert letter["To"] == "petugas-c@example.id"
     assert "4 fakta dan jawaban" in letter.get_content()
     assert "2027-01-01" in letter.get_content()
     assert _alarms(desk) == {}
 
 
-def test_what_reaches_nobody_becomes_an_alarm_until_it_is_done(desk, rina, clock):
+def test_what_reaches_nobody_becomes_an_alarm_until_it_is_done(desk, petugas_c, clock):
     clock.forward(days=300)
     assert freshness.remind(desk) == {"due": 4, "mailed": 0}
     assert _alarms(desk) == {"reviews": "4"}
     chosen = [f"{one.kind}:{one.id}" for one in freshness.statements(desk, "all")]
     later = (desk.local().date() + timedelta(days=180)).isoformat()
-    freshness.sign(desk, rina, chosen, "Kepala", later)
+    freshness.sign(desk, petugas_c, chosen, "Kepala", later)
     assert freshness.remind(desk) == {"due": 0, "mailed": 0}
     assert _alarms(desk) == {}
 
 
-def test_a_mail_server_that_is_down_leaves_the_alarm(desk, rina, clock, monkeypatch):
+def test_a_mail_server_that_is_down_leaves_the_alarm(desk, petugas_c, clock, monkeypatch):
     server = Server()
     server.broken = True
     _with_mail(desk, monkeypatch, server)

@@ -18,7 +18,7 @@ def desk(tmp_path, clock):
 
 
 @pytest.fixture
-def rina(desk):
+def petugas_c(desk):
     return person(desk)
 
 
@@ -33,7 +33,7 @@ def test_an_entrys_figures_tell_what_became_of_its_answers(desk):
     assert {(row["text"], row["n"]) for row in told.questions} == {("nib itu bayar berapa", 3)}
 
 
-def test_the_list_is_searched_and_filtered(desk, rina):
+def test_the_list_is_searched_and_filtered(desk, petugas_c):
     asks(desk, "nib itu bayar berapa")
     everything = listing.entries(desk, listing.Filter())
     assert [card.entry.id for card in everything.cards] == ["nib-biaya", "nib-lama"]
@@ -66,7 +66,7 @@ def test_the_list_shows_the_version_in_force_while_the_files_are_broken(desk):
     (folder(desk) / "office.yaml").write_text("x: [")
     found = listing.entries(desk, listing.Filter())
     assert len(found.cards) == 2
-    assert found.problems[0].startswith("office.yaml:")
+    assert str(found.problems[0]).startswith("office.yaml:")
 
 
 def test_an_entry_whose_wordings_read_as_another_is_weak_and_names_it(desk):
@@ -80,11 +80,11 @@ def test_an_entry_whose_wordings_read_as_another_is_weak_and_names_it(desk):
 
 
 def test_an_entry_that_is_often_called_wrong_is_weak(desk):
-    budi = person(desk, "officer")
+    petugas_b = person(desk, "officer")
     for number in range(3):
         asks(desk, "nib itu bayar berapa", number)
     for row in given.rows(desk, "messages"):
-        suggesting.judge(desk, budi, row["id"], "nib-biaya", "wrong")
+        suggesting.judge(desk, petugas_b, row["id"], "nib-biaya", "wrong")
     (card,) = listing.entries(desk, listing.Filter("biaya membuat")).cards
     assert "disliked" in card.weak
     assert insight.of_entry(desk, "nib-biaya").figures.wrong == 3

@@ -36,37 +36,37 @@ def desk(tmp_path, clock):
 
 
 @pytest.fixture
-def rina(desk):
+def petugas_c(desk):
     return person(desk)
 
 
-def test_an_edit_of_the_studio_waits_for_the_button(desk, rina):
-    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
+def test_an_edit_of_the_studio_waits_for_the_button(desk, petugas_c):
+    digest = saved_and_looked_at(desk, petugas_c, answer=ANSWER)
     found = versions.waiting(desk)
     assert (found.state, found.hash) == ("waiting", digest)
     assert report(desk)["button"] == "studio"
     (change,) = found.changes
     assert (change.id, [part.name for part in change.parts]) == ("nib-lama", ["answer.id"])
-    assert found.edits[0]["officer_name"] == "Rina"
+    assert found.edits[0]["officer_name"] == "Petugas C"
 
 
-def test_until_the_worker_has_looked_the_page_waits(desk, rina):
-    save(desk, rina, answer=ANSWER)
+def test_until_the_worker_has_looked_the_page_waits(desk, petugas_c):
+    save(desk, petugas_c, answer=ANSWER)
     assert versions.waiting(desk).state == "looking"
 
 
-def test_a_hand_edit_on_top_of_a_waiting_one_waits_too(desk, rina):
-    saved_and_looked_at(desk, rina, answer=ANSWER)
+def test_a_hand_edit_on_top_of_a_waiting_one_waits_too(desk, petugas_c):
+    saved_and_looked_at(desk, petugas_c, answer=ANSWER)
     path = folder(desk) / "topics/nib.yaml"
     path.write_text(topic(desk).replace("NIB versi lama", "NIB lawas"))
     assert faq.look(desk) == "waiting"
 
 
-def test_what_is_published_is_exactly_what_was_shown(desk, rina):
-    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
-    versions.publish(desk, rina, digest, "")
+def test_what_is_published_is_exactly_what_was_shown(desk, petugas_c):
+    digest = saved_and_looked_at(desk, petugas_c, answer=ANSWER)
+    versions.publish(desk, petugas_c, digest, "")
     row = published(desk)
-    assert (row["hash"], row["officer_id"]) == (digest, rina.id)
+    assert (row["hash"], row["officer_id"]) == (digest, petugas_c.id)
     assert versions.waiting(desk).state == "same"
     assert faq.look(desk) == "same"
     desk.minds.refresh()
@@ -74,23 +74,23 @@ def test_what_is_published_is_exactly_what_was_shown(desk, rina):
     assert given.rows(desk, "audit")[-1]["what"] == "faq_published"
 
 
-def test_files_that_changed_since_are_not_published_unseen(desk, rina):
-    digest = saved_and_looked_at(desk, rina, answer=ANSWER)
-    saved_and_looked_at(desk, rina, route="officer")
+def test_files_that_changed_since_are_not_published_unseen(desk, petugas_c):
+    digest = saved_and_looked_at(desk, petugas_c, answer=ANSWER)
+    saved_and_looked_at(desk, petugas_c, route="officer")
     with pytest.raises(Outdated):
-        versions.publish(desk, rina, digest, "")
+        versions.publish(desk, petugas_c, digest, "")
     assert published(desk)["why"] == "first start"
 
 
-def test_after_publishing_hand_edits_publish_themselves_again(desk, rina):
-    versions.publish(desk, rina, saved_and_looked_at(desk, rina, answer=ANSWER), "")
+def test_after_publishing_hand_edits_publish_themselves_again(desk, petugas_c):
+    versions.publish(desk, petugas_c, saved_and_looked_at(desk, petugas_c, answer=ANSWER), "")
     path = folder(desk) / "topics/nib.yaml"
     path.write_text(topic(desk).replace("NIB versi lama", "NIB lawas"))
     assert faq.look(desk) == "published"
 
 
-def test_the_report_tells_which_test_questions_get_worse(desk, rina):
-    digest = saved_and_looked_at(desk, rina, "nib-biaya", phrases=WORSE)
+def test_the_report_tells_which_test_questions_get_worse(desk, petugas_c):
+    digest = saved_and_looked_at(desk, petugas_c, "nib-biaya", phrases=WORSE)
     told = report(desk)
     assert told["worse"]
     (row, *_) = [row for row in told["change"]["rows"] if row["kind"] == "test"]
@@ -101,15 +101,15 @@ def test_the_report_tells_which_test_questions_get_worse(desk, rina):
     )
     assert told["change"]["marks"]["test"]["worse"] >= 1
     with pytest.raises(BadInput):
-        versions.publish(desk, rina, digest, " ")
-    versions.publish(desk, rina, digest, "uji coba")
+        versions.publish(desk, petugas_c, digest, " ")
+    versions.publish(desk, petugas_c, digest, "uji coba")
     assert published(desk)["why"] == "uji coba"
 
 
-def test_the_report_tells_which_real_questions_change_their_answer(desk, rina):
+def test_the_report_tells_which_real_questions_change_their_answer(desk, petugas_c):
     for number in range(3):
         asks(desk, "surat lawas masih laku", number)
-    saved_and_looked_at(desk, rina, phrases=PHRASES)
+    saved_and_looked_at(desk, petugas_c, phrases=PHRASES)
     change = report(desk)["change"]
     (row,) = [row for row in change["rows"] if row["kind"] == "asked"]
     assert (row["text"], row["n"], row["to"], row["mark"]) == (
@@ -121,16 +121,18 @@ def test_the_report_tells_which_real_questions_change_their_answer(desk, rina):
     assert change["asked"] == 1
 
 
-def test_what_citizens_wrote_is_not_kept_with_the_version(desk, rina):
+def test_what_citizens_wrote_is_not_kept_with_the_version(desk, petugas_c):
     asks(desk, "surat lawas masih laku")
-    versions.publish(desk, rina, saved_and_looked_at(desk, rina, phrases=PHRASES), "")
+    versions.publish(desk, petugas_c, saved_and_looked_at(desk, petugas_c, phrases=PHRASES), "")
     kept = published(desk)["report"]
     assert "surat lawas" not in kept
     assert '"asked": 1' in kept
 
 
-def test_the_report_tells_which_wordings_stand_nearly_so_elsewhere(desk, rina):
-    saved_and_looked_at(desk, rina, phrases={"biasa": [*OLD, "NIB gratis, kah?", "yang lain lagi"]})
+def test_the_report_tells_which_wordings_stand_nearly_so_elsewhere(desk, petugas_c):
+    saved_and_looked_at(
+        desk, petugas_c, phrases={"biasa": [*OLD, "NIB gratis, kah?", "yang lain lagi"]}
+    )
     (twin,) = report(desk)["change"]["twins"]
     assert (twin["entry"], twin["other"], twin["theirs"]) == (
         "nib-lama",
@@ -139,13 +141,13 @@ def test_the_report_tells_which_wordings_stand_nearly_so_elsewhere(desk, rina):
     )
 
 
-def test_a_change_of_texts_alone_measures_nothing(desk, rina):
-    saved_and_looked_at(desk, rina, answer=ANSWER)
+def test_a_change_of_texts_alone_measures_nothing(desk, petugas_c):
+    saved_and_looked_at(desk, petugas_c, answer=ANSWER)
     assert "change" not in report(desk)
 
 
-def test_a_question_is_tried_on_both_versions(desk, rina):
-    saved_and_looked_at(desk, rina, phrases=PHRASES)
+def test_a_question_is_tried_on_both_versions(desk, petugas_c):
+    saved_and_looked_at(desk, petugas_c, phrases=PHRASES)
     live, waiting = questioning.ask_all(desk, "surat lawas masih laku")
     assert (live.which, waiting.which) == ("live", "waiting")
     assert waiting.why.candidates[0].entry == "nib-lama"

@@ -69,14 +69,14 @@ def test_only_what_exists_is_withdrawn_or_announced(desk, ibu):
 
 
 def test_only_supervisors_steer(desk, ibu):
-    rina = given.officer(desk)
+    petugas_c = given.officer(desk)
     switch = switches.withdraw(desk, ibu, "bot", "", None)
     with pytest.raises(NotAllowed):
-        switches.withdraw(desk, rina, "bot", "", None)
+        switches.withdraw(desk, petugas_c, "bot", "", None)
     with pytest.raises(NotAllowed):
-        switches.announce(desk, rina, "", "x", None)
+        switches.announce(desk, petugas_c, "", "x", None)
     with pytest.raises(NotAllowed):
-        switches.end(desk, rina, switch)
+        switches.end(desk, petugas_c, switch)
 
 
 def test_all_that_can_be_withdrawn_is_listed_in_the_readers_language(desk):

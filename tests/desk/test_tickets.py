@@ -43,16 +43,16 @@ def test_more_urgent_news_raise_an_open_ticket(desk):
 
 
 def test_who_claims_holds_the_ticket_and_the_chat(desk, line):
-    rina, _ = given.held(desk, line)
-    assert _state(desk) == ("claimed", rina.id)
+    petugas_c, _ = given.held(desk, line)
+    assert _state(desk) == ("claimed", petugas_c.id)
     assert _owner(desk) == "officer"
 
 
 def test_the_second_to_claim_learns_who_was_faster(desk, line):
     _, ticket = given.held(desk, line)
     with pytest.raises(Taken) as lost:
-        tickets.claim(desk, given.officer(desk, "Budi"), ticket["id"])
-    assert lost.value.winner == "Rina"
+        tickets.claim(desk, given.officer(desk, "Petugas B"), ticket["id"])
+    assert lost.value.winner == "Petugas C"
 
 
 def test_of_many_who_claim_at_one_instant_one_wins(desk):
@@ -80,15 +80,15 @@ def test_the_most_urgent_ticket_is_the_next_one(desk):
     given.hear(desk, "saya dimintai uang oleh calo", address=given.OTHER)
     given.quiet(desk)
     urgent = given.one(desk, "tickets", kind="fraud")
-    rina = given.officer(desk)
-    assert tickets.claim_next(desk, rina) == urgent["id"]
-    assert tickets.claim_next(desk, rina) == given.one(desk, "tickets", kind="question")["id"]
-    assert tickets.claim_next(desk, rina) == ""
+    petugas_c = given.officer(desk)
+    assert tickets.claim_next(desk, petugas_c) == urgent["id"]
+    assert tickets.claim_next(desk, petugas_c) == given.one(desk, "tickets", kind="question")["id"]
+    assert tickets.claim_next(desk, petugas_c) == ""
 
 
 def test_a_released_ticket_waits_again_and_the_bot_may_speak(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.release(desk, rina, ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    tickets.release(desk, petugas_c, ticket["id"])
     assert (_state(desk), _owner(desk)) == (("waiting", None), "queue")
     given.hear(desk)
     given.send(desk)
@@ -98,89 +98,91 @@ def test_a_released_ticket_waits_again_and_the_bot_may_speak(desk, line):
 def test_only_the_holder_or_a_supervisor_releases(desk, line):
     _, ticket = given.held(desk, line)
     with pytest.raises(Taken):
-        tickets.release(desk, given.officer(desk, "Budi"), ticket["id"])
+        tickets.release(desk, given.officer(desk, "Petugas B"), ticket["id"])
     tickets.release(desk, given.officer(desk, "Ibu", "supervisor"), ticket["id"])
     assert _state(desk)[0] == "waiting"
 
 
 def test_a_ticket_moves_to_a_colleague_without_a_gap(desk, line):
-    rina, ticket = given.held(desk, line)
-    budi = given.officer(desk, "Budi")
-    tickets.transfer(desk, rina, ticket["id"], budi.id)
-    assert (_state(desk), _owner(desk)) == (("claimed", budi.id), "officer")
+    petugas_c, ticket = given.held(desk, line)
+    petugas_b = given.officer(desk, "Petugas B")
+    tickets.transfer(desk, petugas_c, ticket["id"], petugas_b.id)
+    assert (_state(desk), _owner(desk)) == (("claimed", petugas_b.id), "officer")
     with pytest.raises(Taken):
-        given.reply(desk, rina, ticket)
+        given.reply(desk, petugas_c, ticket)
 
 
 def test_only_the_holder_or_a_supervisor_transfers(desk, line):
     _, ticket = given.held(desk, line)
-    budi = given.officer(desk, "Budi")
+    petugas_b = given.officer(desk, "Petugas B")
     with pytest.raises(Taken):
-        tickets.transfer(desk, budi, ticket["id"], budi.id)
+        tickets.transfer(desk, petugas_b, ticket["id"], petugas_b.id)
 
 
 def test_a_supervisor_assigns_a_waiting_ticket(desk):
-    ticket, budi = given.escalated(desk), given.officer(desk, "Budi")
-    tickets.transfer(desk, given.officer(desk, "Ibu", "supervisor"), ticket["id"], budi.id)
-    assert _state(desk) == ("claimed", budi.id)
+    ticket, petugas_b = given.escalated(desk), given.officer(desk, "Petugas B")
+    tickets.transfer(desk, given.officer(desk, "Ibu", "supervisor"), ticket["id"], petugas_b.id)
+    assert _state(desk) == ("claimed", petugas_b.id)
 
 
 @pytest.mark.parametrize("role", ["auditor", "gone", "nobody"])
 def test_a_ticket_moves_only_to_who_can_answer_it(desk, line, role):
-    rina, ticket = given.held(desk, line)
-    target = given.officer(desk, "Budi", "auditor" if role == "auditor" else "officer")
+    petugas_c, ticket = given.held(desk, line)
+    target = given.officer(desk, "Petugas B", "auditor" if role == "auditor" else "officer")
     given.run(
         desk,
         "UPDATE officers SET disabled_at = 'x' WHERE id = :id",
         id=target.id if role == "gone" else "",
     )
     with pytest.raises(NotFound):
-        tickets.transfer(desk, rina, ticket["id"], "nobody" if role == "nobody" else target.id)
+        tickets.transfer(desk, petugas_c, ticket["id"], "nobody" if role == "nobody" else target.id)
 
 
 def test_a_ticket_moves_to_a_team_and_waits_there(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.hand_to_team(desk, rina, ticket["id"], "bangunan")
+    petugas_c, ticket = given.held(desk, line)
+    tickets.hand_to_team(desk, petugas_c, ticket["id"], "bangunan")
     row = given.one(desk, "tickets")
     assert (row["state"], row["team"], row["officer_id"]) == ("waiting", "bangunan", None)
     assert _owner(desk) == "queue"
     with pytest.raises(BadInput):
-        tickets.hand_to_team(desk, rina, ticket["id"], "no such team")
+        tickets.hand_to_team(desk, petugas_c, ticket["id"], "no such team")
     with pytest.raises(Taken):
-        tickets.hand_to_team(desk, rina, ticket["id"], "bangunan")
+        tickets.hand_to_team(desk, petugas_c, ticket["id"], "bangunan")
 
 
 def test_a_snoozed_ticket_comes_back_when_the_citizen_writes(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.snooze(desk, rina, ticket["id"], desk.clock() + timedelta(days=2), "menunggu warga")
+    petugas_c, ticket = given.held(desk, line)
+    tickets.snooze(
+        desk, petugas_c, ticket["id"], desk.clock() + timedelta(days=2), "menunggu warga"
+    )
     assert _state(desk)[0] == "snoozed"
     assert _owner(desk) == "officer"
     given.hear(desk, "ini berkasnya")
-    assert _state(desk) == ("claimed", rina.id)
+    assert _state(desk) == ("claimed", petugas_c.id)
     assert given.one(desk, "tickets")["snoozed_until"] is None
 
 
 def test_a_snooze_needs_a_time_to_come_and_its_holder(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     with pytest.raises(BadInput):
-        tickets.snooze(desk, rina, ticket["id"], desk.clock(), "")
-    budi, tomorrow = given.officer(desk, "Budi"), desk.clock() + timedelta(days=1)
+        tickets.snooze(desk, petugas_c, ticket["id"], desk.clock(), "")
+    petugas_b, tomorrow = given.officer(desk, "Petugas B"), desk.clock() + timedelta(days=1)
     with pytest.raises(Taken):
-        tickets.snooze(desk, budi, ticket["id"], tomorrow, "")
+        tickets.snooze(desk, petugas_b, ticket["id"], tomorrow, "")
 
 
 def test_every_verb_needs_a_ticket_and_the_permission_to_answer(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     with pytest.raises(NotFound):
-        tickets.claim(desk, rina, "no such ticket")
+        tickets.claim(desk, petugas_c, "no such ticket")
     with pytest.raises(NotAllowed):
         tickets.claim(desk, given.officer(desk, "Auditor", "auditor"), ticket["id"])
 
 
 def test_every_act_stands_in_the_history_the_audit_and_the_live_pages(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.note(desk, rina, ticket["id"], "sudah ditelepon")
-    tickets.release(desk, rina, ticket["id"])
+    petugas_c, ticket = given.held(desk, line)
+    tickets.note(desk, petugas_c, ticket["id"], "sudah ditelepon")
+    tickets.release(desk, petugas_c, ticket["id"])
     what = [row["what"] for row in given.rows(desk, "ticket_events")]
     assert what == ["opened", "claimed", "noted", "released"]
     assert [row["what"] for row in given.rows(desk, "audit")] == [f"ticket_{w}" for w in what[1:]]
@@ -188,21 +190,21 @@ def test_every_act_stands_in_the_history_the_audit_and_the_live_pages(desk, line
 
 
 def test_a_note_is_internal(desk, line):
-    rina, ticket = given.held(desk, line)
-    tickets.note(desk, rina, ticket["id"], " sudah ditelepon ")
+    petugas_c, ticket = given.held(desk, line)
+    tickets.note(desk, petugas_c, ticket["id"], " sudah ditelepon ")
     given.send(desk)
     assert given.one(desk, "notes")["body"] == "sudah ditelepon"
     assert line.sent == []
     for text in ("  ", "x" * 4001):
         with pytest.raises(BadInput):
-            tickets.note(desk, rina, ticket["id"], text)
+            tickets.note(desk, petugas_c, ticket["id"], text)
 
 
 def test_an_answer_written_against_an_older_state_is_refused_and_kept_as_draft(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     old = given.one(desk, "conversations")["version"]
-    tickets.release(desk, rina, ticket["id"])
-    given.claim(desk, rina, ticket)
+    tickets.release(desk, petugas_c, ticket["id"])
+    given.claim(desk, petugas_c, ticket)
     with pytest.raises(Outdated):
-        tickets.reply(desk, rina, ticket["id"], "jawaban", token="t", version=old)  # noqa: S106
+        tickets.reply(desk, petugas_c, ticket["id"], "jawaban", token="t", version=old)  # noqa: S106
     assert given.one(desk, "drafts")["body"] == "jawaban"

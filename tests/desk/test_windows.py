@@ -17,11 +17,11 @@ def inviting(tmp_path, clock, line):
 
 
 def _answered_late(desk, line, text="Maaf baru sempat."):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     desk.clock.forward(hours=24)
-    given.reply(desk, rina, ticket, text)
+    given.reply(desk, petugas_c, ticket, text)
     given.send(desk)
-    return rina, ticket
+    return petugas_c, ticket
 
 
 def test_an_officers_answer_outside_the_window_is_parked(desk, line):
@@ -32,22 +32,22 @@ def test_an_officers_answer_outside_the_window_is_parked(desk, line):
 
 
 def test_free_text_stops_ten_minutes_before_the_window_closes(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     desk.clock.forward(hours=23, minutes=49)
-    given.reply(desk, rina, ticket, "masih sempat")
+    given.reply(desk, petugas_c, ticket, "masih sempat")
     given.send(desk)
     desk.clock.forward(minutes=2)
-    given.reply(desk, rina, ticket, "tidak lagi")
+    given.reply(desk, petugas_c, ticket, "tidak lagi")
     given.send(desk)
     assert line.texts == ["masih sempat"]
 
 
 def test_sms_has_no_window(desk, line):
-    ticket, rina = given.escalated(desk, channel="sms"), given.officer(desk)
-    given.claim(desk, rina, ticket)
+    ticket, petugas_c = given.escalated(desk, channel="sms"), given.officer(desk)
+    given.claim(desk, petugas_c, ticket)
     line.sent.clear()
     desk.clock.forward(days=9)
-    given.reply(desk, rina, ticket, "jawaban")
+    given.reply(desk, petugas_c, ticket, "jawaban")
     given.send(desk)
     assert line.texts == ["jawaban"]
 
@@ -69,8 +69,8 @@ def test_a_parked_answer_may_wait_for_weeks(desk, line):
 
 
 def test_parked_answers_leave_in_their_order(desk, line):
-    rina, ticket = _answered_late(desk, line, "satu")
-    given.reply(desk, rina, ticket, "dua")
+    petugas_c, ticket = _answered_late(desk, line, "satu")
+    given.reply(desk, petugas_c, ticket, "dua")
     given.send(desk)
     given.hear(desk, "baik")
     given.send(desk)
@@ -78,9 +78,9 @@ def test_parked_answers_leave_in_their_order(desk, line):
 
 
 def test_what_the_provider_finds_outside_the_window_is_parked_too(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     line.sends = [SendFailed(Outcome.WINDOW, "63016")]
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     given.send(desk)
     row = given.rows(desk, "outbox")[-1]
     assert (row["state"], row["code"]) == ("parked", "63016")
@@ -95,17 +95,17 @@ def test_a_bots_answer_outside_the_window_fails(desk):
 
 
 def test_who_never_wrote_has_no_open_window(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     given.run(desk, "UPDATE conversations SET last_inbound_at = NULL")
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     given.send(desk)
     assert given.rows(desk, "outbox")[-1]["state"] == "parked"
 
 
 def test_an_officers_answer_that_outlived_a_day_of_failures_is_parked(desk, line):
-    rina, ticket = given.held(desk, line)
+    petugas_c, ticket = given.held(desk, line)
     line.sends = [SendFailed(Outcome.RETRY, "20429")] * 999
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     for _ in range(26):
         given.send(desk)
         desk.clock.forward(hours=1)
@@ -116,8 +116,8 @@ def test_an_officers_answer_that_outlived_a_day_of_failures_is_parked(desk, line
 
 
 def test_the_citizen_is_invited_once_to_read_a_parked_answer(inviting, line):
-    rina, ticket = _answered_late(inviting, line)
-    given.reply(inviting, rina, ticket, "Satu lagi.")
+    petugas_c, ticket = _answered_late(inviting, line)
+    given.reply(inviting, petugas_c, ticket, "Satu lagi.")
     given.send(inviting)
     (sent,) = line.sent
     assert (sent.template, sent.text) == (TEMPLATE, "")
@@ -125,9 +125,9 @@ def test_the_citizen_is_invited_once_to_read_a_parked_answer(inviting, line):
 
 
 def test_the_invitation_is_sent_anew_on_another_day(inviting, line):
-    rina, ticket = _answered_late(inviting, line)
+    petugas_c, ticket = _answered_late(inviting, line)
     inviting.clock.forward(days=1)
-    given.reply(inviting, rina, ticket, "Satu lagi.")
+    given.reply(inviting, petugas_c, ticket, "Satu lagi.")
     given.send(inviting)
     assert len(line.sent) == 2
 
@@ -138,10 +138,10 @@ def test_the_invitation_may_be_said_while_an_officer_holds_the_chat(inviting, li
 
 
 def test_who_wants_no_message_that_we_start_is_not_invited(inviting, line):
-    rina, ticket = given.held(inviting, line)
+    petugas_c, ticket = given.held(inviting, line)
     given.hear(inviting, "berhenti")
     inviting.clock.forward(hours=24)
-    given.reply(inviting, rina, ticket)
+    given.reply(inviting, petugas_c, ticket)
     given.send(inviting)
     assert line.sent == []
 
@@ -155,10 +155,10 @@ def test_the_simulator_needs_no_invitation(tmp_path, clock, line):
     line.name = "simulator"
     desk = given.desk(tmp_path, clock, line, TWILIO_REPLY_TEMPLATE=TEMPLATE)
     given.hear(desk, "petugas", line="simulator")
-    rina, ticket = given.officer(desk), given.one(desk, "tickets")
-    given.claim(desk, rina, ticket)
+    petugas_c, ticket = given.officer(desk), given.one(desk, "tickets")
+    given.claim(desk, petugas_c, ticket)
     desk.clock.forward(hours=24)
-    given.reply(desk, rina, ticket)
+    given.reply(desk, petugas_c, ticket)
     given.send(desk)
     assert given.rows(desk, "outbox", kind="template") == []
 
@@ -170,8 +170,8 @@ def test_an_invitation_that_is_refused_fails_and_invites_nobody_else(inviting, l
 
 
 def test_a_parked_answer_without_a_ticket_is_invited_to_without_a_number(inviting, line):
-    rina, ticket = given.held(inviting, line)
-    given.reply(inviting, rina, ticket)
+    petugas_c, ticket = given.held(inviting, line)
+    given.reply(inviting, petugas_c, ticket)
     given.run(inviting, "UPDATE outbox SET ticket_id = NULL")
     inviting.clock.forward(hours=24)
     given.send(inviting)

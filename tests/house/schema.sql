@@ -48,9 +48,13 @@ CREATE TABLE decisions (
         entry TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL, candidates TEXT NOT NULL,
         catalogue TEXT NOT NULL, because TEXT NOT NULL);
 
-CREATE INDEX decisions_at ON decisions (decided_at);
+CREATE INDEX decisions_asked_back ON decisions (decided_at) WHERE rule = 'clarify';
 
 CREATE INDEX decisions_entry ON decisions (entry, decided_at);
+
+CREATE INDEX decisions_escalated ON decisions (decided_at) WHERE action = 'escalate';
+
+CREATE INDEX decisions_figures ON decisions (decided_at, action, entry);
 
 CREATE TABLE drafts (
         ticket_id TEXT NOT NULL REFERENCES tickets (id), officer_id TEXT NOT NULL,
@@ -106,7 +110,7 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_conversation ON messages (conversation_id, received_at);
 
-CREATE INDEX messages_received ON messages (received_at);
+CREATE INDEX messages_figures ON messages (received_at, state);
 
 CREATE INDEX messages_undecided ON messages (received_at)
         WHERE state IN ('received', 'waiting');
@@ -148,8 +152,12 @@ CREATE INDEX outbox_due ON outbox (due_at)
 CREATE INDEX outbox_failed ON outbox (created_at)
         WHERE state IN ('failed', 'parked');
 
+CREATE INDEX outbox_officers ON outbox (created_at) WHERE author = 'officer';
+
 CREATE UNIQUE INDEX outbox_provider ON outbox (line, provider_id)
         WHERE provider_id IS NOT NULL;
+
+CREATE INDEX outbox_replies ON outbox (ticket_id, created_at) WHERE author = 'officer';
 
 CREATE UNIQUE INDEX outbox_token ON outbox (client_token)
         WHERE client_token IS NOT NULL;
@@ -158,6 +166,8 @@ CREATE TABLE people (
         id TEXT PRIMARY KEY, created_at TEXT NOT NULL, profile_name TEXT NOT NULL DEFAULT '',
         language TEXT NOT NULL DEFAULT 'id', text_only INTEGER NOT NULL DEFAULT 0,
         opted_out_at TEXT, erased_at TEXT, simulated INTEGER NOT NULL DEFAULT 0);
+
+CREATE INDEX people_simulated ON people (id) WHERE simulated = 1;
 
 CREATE TABLE phrase_views (model_key TEXT PRIMARY KEY, data TEXT NOT NULL, at TEXT NOT NULL);
 
@@ -168,6 +178,8 @@ CREATE INDEX proposals_state ON proposals (state, at);
 CREATE TABLE ratings (
         id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id), at TEXT NOT NULL,
         score INTEGER, comment TEXT NOT NULL DEFAULT '');
+
+CREATE INDEX ratings_at ON ratings (at, score);
 
 CREATE INDEX ratings_ticket ON ratings (ticket_id);
 
@@ -259,12 +271,16 @@ CREATE TABLE tickets (
 
 CREATE INDEX tickets_conversation ON tickets (conversation_id, opened_at);
 
+CREATE INDEX tickets_ended ON tickets (state, resolved_at, id);
+
 CREATE INDEX tickets_last_message ON tickets (state, last_message_at);
 
 CREATE INDEX tickets_officer ON tickets (officer_id, state);
 
 CREATE UNIQUE INDEX tickets_one_open ON tickets (conversation_id)
         WHERE state <> 'resolved';
+
+CREATE INDEX tickets_opened ON tickets (opened_at, first_reply_at);
 
 CREATE INDEX tickets_resolved ON tickets (resolved_at);
 

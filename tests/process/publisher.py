@@ -17,7 +17,7 @@ from bot.model.officer import Officer
 from bot.settings import read_settings
 from tests.desks import SECRET
 
-RINA = Officer("rina", "rina", "Rina", "admin")
+PETUGAS_C = Officer("petugas-c", "petugas-c", "Petugas C", "admin")
 TOPIC, OFFICE = "topics/nib.yaml", "office.yaml"
 
 
@@ -48,13 +48,15 @@ def numbers(files: Files) -> tuple[str, str]:
 def _work(desk: Desk) -> None:
     chance = random.Random()  # noqa: S311 - no secret
     for number in itertools.count(chance.randrange(10**6)):
-        digest = _faq_files.rewrite(desk, Edit(RINA.id, "both"), lambda f, n=number: numbered(n, f))
+        digest = _faq_files.rewrite(
+            desk, Edit(PETUGAS_C.id, "both"), lambda f, n=number: numbered(n, f)
+        )
         faq.look(desk)
         last = faq.history(desk)[-1]["id"]
-        acts = [lambda d=digest: versions.publish(desk, RINA, d, "")] * 3
+        acts = [lambda d=digest: versions.publish(desk, PETUGAS_C, d, "")] * 3
         acts += [
-            lambda: versions.discard(desk, RINA),
-            lambda v=last: versions.roll_back(desk, RINA, v, ""),
+            lambda: versions.discard(desk, PETUGAS_C),
+            lambda v=last: versions.roll_back(desk, PETUGAS_C, v, ""),
         ]
         try:
             chance.choice(acts)()

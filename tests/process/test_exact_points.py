@@ -36,7 +36,7 @@ def test_a_full_disk_loses_nothing_and_heals_without_a_restart(product, crowd, t
     assert {*writers(product, "web"), *writers(product, "worker")} == set(pids)
     assert twins.judge(crowd).clean
     nothing_waits(product)
-    assert product.run("db", "check").stdout == "sound\n"
+    assert product.run("db", "check").stdout.startswith("sound\n")
 
 
 def test_a_message_that_finds_no_room_is_not_acknowledged(product, provider):

@@ -31,11 +31,11 @@ def test_killed_in_its_very_first_start_it_starts_the_next_time(product):
     wait_until(product.database.exists, "the database is made")
     product.kill()
     product.start()
-    assert product.run("db", "check").stdout == "sound\n"
+    assert product.run("db", "check").stdout.startswith("sound\n")
 
 
 def test_killed_while_it_backs_up_it_leaves_no_half_backup(product):
-    target = product.folder / "backups/by-hand.tar.gz"
+    target = product.folder / "backups/by-hand.backup"
     backup = product.command("db", "backup", str(target))
     wait_until(lambda: list(target.parent.glob(".*/tanya.db")), "a copy")
     product.kill()

@@ -15,7 +15,9 @@ NUMBER = 40
 def acts(store):
     with store.write() as tx:
         for number in range(NUMBER):
-            audit.note(tx, actor="rina", what=f"act{number % 3}", object_=str(number), now="2026")
+            audit.note(
+                tx, actor="petugas-c", what=f"act{number % 3}", object_=str(number), now="2026"
+            )
     return store
 
 
@@ -55,8 +57,33 @@ def test_two_swapped_acts_are_found(acts):
     assert check_database(acts) == ["audit row 5 does not fit the chain"]
 
 
+def test_a_head_that_was_noted_is_known_again_until_the_chain_is_cut_or_written_anew(acts):
+    noted = acts.read(audit.head)
+    assert noted.startswith(f"{NUMBER}:")
+    short = noted[: len(f"{NUMBER}:") + 12]
+    with acts.write() as tx:
+        audit.note(tx, actor="a", what="later", object_="", now="2026")
+    assert acts.read(lambda tx: audit.has(tx, noted))
+    assert acts.read(lambda tx: audit.has(tx, short))
+    _tamper(acts, "DELETE FROM audit WHERE seq >= :s", s=NUMBER)
+    assert acts.read(audit.broken) is None  # the chain itself cannot tell
+    assert not acts.read(lambda tx: audit.has(tx, noted))
+    with acts.write() as tx:
+        audit.note(tx, actor="a", what="instead", object_="", now="2026")
+    assert not acts.read(lambda tx: audit.has(tx, noted))
+
+
+@pytest.mark.parametrize("noted", ["40", "40:", ":", "x:y", "41:ab"])
+def test_half_a_head_is_none(acts, noted):
+    assert not acts.read(lambda tx: audit.has(tx, noted))
+
+
+def test_an_empty_audit_has_no_head(store):
+    assert store.read(audit.head) == ""
+
+
 def test_acts_are_found_by_who_and_what_newest_first(acts):
-    find = {"actor": "rina", "what": "act1", "limit": 3, "before": 30}
+    find = {"actor": "petugas-c", "what": "act1", "limit": 3, "before": 30}
     found = acts.read(lambda tx: audit.search(tx, **find))
     assert [row["seq"] for row in found] == [29, 26, 23]
 

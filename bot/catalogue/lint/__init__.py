@@ -23,4 +23,4 @@ def lint(
     """
     look = Look(catalogue, segments, today)
     found = {finding for check in CHECKS for finding in check(look)}
-    return tuple(sorted(found, key=lambda f: (f.file, f.line, f.level, f.what)))
+    return tuple(sorted(found, key=lambda f: (f.file, f.line, f.level, str(f))))

@@ -8,10 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from bot.catalogue.notes import ERROR, WARNING, Finding, note
 from bot.catalogue.told import Told, told
 from bot.model.entry import Catalogue, Entry
 
-ERROR, WARNING = "error", "warning"
+__all__ = ["ERROR", "PAGE", "WARNING", "Finding", "Look", "Segments", "at", "of"]
+
 PAGE = "privacy_page"  # sentences of the public page: the law's own words, never sent as a message
 
 
@@ -32,20 +34,6 @@ class Segments(Protocol):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something to correct (error: cannot be published) or to think about (warning)."""
-
-    file: str
-    line: int
-    level: str
-    what: str
-
-    def __str__(self) -> str:
-        """Write it as editors and terminals know it: file:line: what."""
-        return f"{self.file}:{self.line}: {self.what}"
-
-
-@dataclass(frozen=True)
 class Look:
     """All that a check may look at."""
 
@@ -59,13 +47,12 @@ class Look:
         return tuple(text for text in told(self.catalogue) if not text.owner.startswith(PAGE))
 
 
-def at(place: Told, level: str, what: str) -> Finding:
+def at(place: Told, level: str, key: str, /, **gaps: object) -> Finding:
     """Make a finding about a text."""
-    return Finding(
-        place.file, place.line, level, f"{place.owner} {place.part}.{place.language}: {what}"
-    )
+    owner = f"{place.owner} {place.part}.{place.language}"
+    return Finding(place.file, place.line, level, note(key, **gaps), owner)
 
 
-def of(entry: Entry, level: str, what: str, line: int = 0) -> Finding:
-    """Make a finding about an entry, or a line of it."""
-    return Finding(entry.file, line or entry.line, level, f"{entry.id}: {what}")
+def of(entry: Entry, level: str, line: int, key: str, /, **gaps: object) -> Finding:
+    """Make a finding about an entry, or (with a line above 0) a line of it."""
+    return Finding(entry.file, line or entry.line, level, note(key, **gaps), entry.id)

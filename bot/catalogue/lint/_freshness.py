@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.lint._finding import PAGE, WARNING, Finding, Look, of
+from bot.catalogue.notes import note
 from bot.model.entry import Entry, Fact
 
 LANGUAGES = ("id", "en")
@@ -20,23 +21,23 @@ def check(look: Look) -> Iterator[Finding]:
     for key, sentence in look.catalogue.sentences.items():
         if "en" not in sentence and not key.startswith(PAGE):
             line = look.catalogue.lines.get(f"sentence {key}.id", 1)
-            yield Finding("sentences.yaml", line, WARNING, f"{key}: en is missing; write it")
+            missing = note("part_missing", part="en")
+            yield Finding("sentences.yaml", line, WARNING, missing, key)
 
 
 def _entry(entry: Entry, day: str) -> Iterator[Finding]:
     due = entry.provenance.review_by
     if due < day:
-        yield of(entry, WARNING, f"review_by {due} is over; check the answer, then set a new date")
+        yield of(entry, WARNING, 0, "review_over", day=due)
     for part in ("title", "answer", "sms"):
         for language in LANGUAGES:
             if not getattr(entry, part).get(language):
-                yield of(entry, WARNING, f"{part}.{language} is missing; write it")
+                yield of(entry, WARNING, 0, "part_missing", part=f"{part}.{language}")
 
 
 def _fact(fact: Fact, day: str) -> Iterator[Finding]:
     if fact.provenance.review_by < day:
-        what = f"{fact.key}: review_by {fact.provenance.review_by} is over; ask the office, then set a new date"
-        yield Finding("office.yaml", fact.line, WARNING, what)
+        what = note("fact_review_over", day=fact.provenance.review_by)
+        yield Finding("office.yaml", fact.line, WARNING, what, fact.key)
     elif not fact.provenance.verified_by:
-        what = f"{fact.key}: not signed off, so answers tell its date; fill verified_by and verified_on"
-        yield Finding("office.yaml", fact.line, WARNING, what)
+        yield Finding("office.yaml", fact.line, WARNING, note("fact_unsigned"), fact.key)

@@ -26,13 +26,9 @@ def check(look: Look) -> Iterator[Finding]:
         if text.part == "answer":
             yield from _answer(look, text)
         if text.part == "title" and len(text.text) > LONGEST_TITLE:
-            yield at(text, ERROR, f"{len(text.text)} characters; write at most {LONGEST_TITLE}")
+            yield at(text, ERROR, "title_long", n=len(text.text), most=LONGEST_TITLE)
         if text.part in BY_SMS and (strange := look.segments(MARK.sub("", text.text)).culprits):
-            yield at(
-                text,
-                ERROR,
-                f"`{''.join(strange)}` makes every SMS dearer (UCS-2); write plain letters",
-            )
+            yield at(text, ERROR, "dear_signs", signs="".join(strange))
 
 
 def _parts(look: Look, text: Told) -> Iterator[Finding]:
@@ -42,8 +38,8 @@ def _parts(look: Look, text: Told) -> Iterator[Finding]:
     cost = look.segments(shown)
     if cost.parts > MOST_PARTS:
         price = float(look.catalogue.office.prices.get("sms_segment_idr", "0")) * cost.parts
-        what = f"{cost.parts} SMS parts ({cost.units} units, about Rp{price:.0f} an answer)"
-        yield at(text, ERROR, f"{what}; shorten it to {MOST_PARTS} parts, its date note included")
+        told = {"parts": cost.parts, "units": cost.units, "price": f"{price:.0f}"}
+        yield at(text, ERROR, "sms_long", **told, most=MOST_PARTS)
 
 
 def _answer(look: Look, text: Told) -> Iterator[Finding]:
@@ -52,13 +48,10 @@ def _answer(look: Look, text: Told) -> Iterator[Finding]:
     )
     units = len(shown.encode("utf-16-le")) // 2
     if units > WHATSAPP.max_units:
-        yield at(text, ERROR, f"{units} characters; shorten it to {WHATSAPP.max_units}")
+        yield at(text, ERROR, "answer_long", n=units, most=WHATSAPP.max_units)
     for sentence in SENTENCE.findall(text.text):
         words = sentence.split()
         if len(words) > LONGEST_SENTENCE:
             start = " ".join(words[:4])
-            yield at(
-                text,
-                WARNING,
-                f"`{start} ...` has {len(words)} words; write sentences of {LONGEST_SENTENCE}",
-            )
+            told = {"start": start, "n": len(words), "most": LONGEST_SENTENCE}
+            yield at(text, WARNING, "sentence_long", **told)

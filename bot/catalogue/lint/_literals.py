@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.catalogue.links import LINK
 from bot.catalogue.lint._finding import ERROR, Finding, Look, at
 from bot.catalogue.marks import MARK
+from bot.catalogue.notes import Note, note
 from bot.model.entry import Catalogue
 
 WRITTEN_IN = ("title", "answer", "sms", "intake", "sentence")
@@ -31,7 +32,7 @@ LITERALS = {
         r"|\b\d{1,2}/\d{1,2}/\d{4}\b",
         re.IGNORECASE,
     ),
-    "phone number": re.compile(r"(?<![\w.])(?:\+?62|0)\s?\d{2,3}(?:[ -]?\d{3,5}){2,3}(?!\w)"),
+    "phone": re.compile(r"(?<![\w.])(?:\+?62|0)\s?\d{2,3}(?:[ -]?\d{3,5}){2,3}(?!\w)"),
     "address": re.compile(r"\b(?:Jalan|Jln?\.?|Gang|Gg\.)\s+[A-Z]\w+"),
 }
 
@@ -44,11 +45,12 @@ def check(look: Look) -> Iterator[Finding]:
             for kind, pattern in LITERALS.items():
                 if found := pattern.search(bare):
                     advice = _advice(look.catalogue, found[0], bare)
-                    yield at(text, ERROR, f"a literal {kind} `{found[0].strip()}`; {advice}")
+                    told = {"kind": note(f"kind_{kind}"), "found": found[0].strip()}
+                    yield at(text, ERROR, "literal", **told, advice=advice)
 
 
-def _advice(catalogue: Catalogue, literal: str, text: str) -> str:
+def _advice(catalogue: Catalogue, literal: str, text: str) -> Note:
     for key, fact in catalogue.facts.items():
         if any(value in text or literal.strip() in value for value in fact.value.values()):
-            return f"write {{fact:{key}}}"
-    return "put it into `facts` of office.yaml and write {fact:its_key} here"
+            return note("literal_known", key=key)
+    return note("literal_new")

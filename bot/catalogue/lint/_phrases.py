@@ -27,29 +27,26 @@ def check(look: Look) -> Iterator[Finding]:
         for phrase in entry.phrases:
             other, before = first.setdefault(_sorted_words(phrase.text), (entry, phrase))
             if other is not entry:
-                where = f"{other.file}:{before.line}"
-                what = (
-                    f"`{phrase.text}` stands also in {other.id} ({where}); keep it where it belongs"
-                )
-                yield of(entry, WARNING, what, phrase.line)
+                told = {"other": other.id, "file": other.file, "line": before.line}
+                yield of(entry, WARNING, phrase.line, "phrase_elsewhere", text=phrase.text, **told)
 
 
 def _counts(entry: Entry) -> Iterator[Finding]:
     counts = Counter(phrase.register for phrase in entry.phrases)
     if counts.total() < FEWEST:
-        yield of(entry, WARNING, f"{counts.total()} phrases; write at least {FEWEST}")
+        yield of(entry, WARNING, 0, "few_phrases", n=counts.total(), least=FEWEST)
     for register in REGISTERS:
         if counts[register] < FEWEST_OF_REGISTER:
-            what = f"{counts[register]} phrases in {register}; write at least {FEWEST_OF_REGISTER}"
-            yield of(entry, WARNING, what)
+            told = {"n": counts[register], "register": register, "least": FEWEST_OF_REGISTER}
+            yield of(entry, WARNING, 0, "few_in_register", **told)
 
 
 def _copies(entry: Entry) -> Iterator[Finding]:
     plain = [(_sorted_words(phrase.text), phrase) for phrase in entry.phrases]
     for (one, before), (other, phrase) in combinations(plain, 2):
         if fuzz.ratio(one, other, score_cutoff=MOST_ALIKE) > MOST_ALIKE:
-            what = f"`{phrase.text}` is nearly line {before.line} (`{before.text}`); word it differently"
-            yield of(entry, WARNING, what, phrase.line)
+            told = {"text": phrase.text, "line": before.line, "before": before.text}
+            yield of(entry, WARNING, phrase.line, "phrase_alike", **told)
 
 
 def _sorted_words(text: str) -> str:

@@ -34,11 +34,7 @@ def check(look: Look) -> Iterator[Finding]:
         if text.part in {"answer", "sms", "intake", "sentence"}:
             yield from _forbidden(text)
         if text.part in {"answer", "sms"} and _only_in_person(text.text):
-            yield at(
-                text,
-                WARNING,
-                "a call or a visit is the only way on; add a link, or write balas PETUGAS",
-            )
+            yield at(text, WARNING, "only_in_person")
 
 
 def _forbidden(text: Told) -> Iterator[Finding]:
@@ -46,8 +42,7 @@ def _forbidden(text: Told) -> Iterator[Finding]:
         asked = ASKS.search(sentence)
         secret = asked and SECRETS.search(sentence, asked.end())
         if asked and secret and not NEVER.search(sentence):
-            what = f"asks for `{secret[0]}`; write jangan kirim ..., or leave it out"
-            yield at(text, ERROR, what)
+            yield at(text, ERROR, "asks", secret=secret[0])
 
 
 def _only_in_person(text: str) -> bool:

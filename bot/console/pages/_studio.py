@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +10,15 @@ from typing import Any
 from flask import render_template, request
 
 from bot.console import guard, here
+from bot.console.words import t
 from bot.desk import freshness, insight, learning, listing, previewing, studio, versions
 from bot.errors import BadFaq, Conflict, TanyaError
 from bot.model.officer import STEER
 
+WHOLE = frozenset({"first start", "hand edit", "command line", "discard", "rollback"})
+MADE = re.compile(
+    r"(?:entry|new|remove|phrases|fact|new fact|sign|import|family|rollback to) [a-z0-9_-]+"
+)
 TABS = {  # label -> the page it opens, in this order
     "studio_entries": "studio.show",
     "studio_facts_tab": "studio_facts.show",
@@ -75,7 +81,26 @@ def as_text(value: Any) -> str:
 def render(template: str, **values: Any) -> str:
     """A page of the studio with its tabs."""
     edition = values.setdefault("edition", versions.waiting(here.desk()))
-    return render_template(template, tabs=_tabs(edition.state), **values)
+    return render_template(template, tabs=_tabs(edition.state), reason=reason, **values)
+
+
+def reason(why: str) -> str:
+    """Why a version is there: the product's own words in the reader's language, a person's as they are."""
+    kind, _, what = why.rpartition(" ") if MADE.fullmatch(why) else ("", "", "")
+    if why in WHOLE:
+        return t(f"reason_{why.replace(' ', '_')}")
+    return t(f"reason_{kind.replace(' ', '_')}", what=what) if kind else why
+
+
+def render_list(asked: listing.Filter, problems: Sequence[str] = ()) -> str:
+    """The list of entries."""
+    return render(
+        "studio_list.html",
+        found=listing.entries(here.desk(), asked, here.officer().language),
+        asked=asked,
+        statuses=listing.STATUSES,
+        problems=problems,
+    )
 
 
 def render_entry_page(sheet: Sheet, language: str = "id") -> str:
@@ -165,8 +190,9 @@ def render_fact(
 
 
 def problems_of(error: TanyaError) -> tuple[str, ...]:
-    """Why something was refused, one text a line."""
-    return error.problems if isinstance(error, BadFaq) else (str(error),)
+    """Why something was refused, one text a line, in the reader's language."""
+    told = error.problems if isinstance(error, BadFaq) else (error,)
+    return tuple(one.told(here.officer().language) for one in told)
 
 
 def _tabs(state: str) -> list[Tab]:

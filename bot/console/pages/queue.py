@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 from flask import Blueprint, render_template, request
 
 from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _snooze
-from bot.desk import many, officers, reading
+from bot.desk import many, narrowing, officers, reading, switches
+from bot.desk.narrowing import Asked
 from bot.errors import NotFound
-from bot.model.officer import ANSWER, READ
+from bot.model.channel import CHANNELS
+from bot.model.officer import ANSWER, READ, Officer
 
 BLUEPRINT = Blueprint("queue", __name__, url_prefix="/console")
 PAGE = Page(BLUEPRINT, "menu_queue", READ, place=0)
@@ -27,7 +32,10 @@ def show() -> str:
         raise NotFound(f"view {view}")
     page = min(max(request.args.get("page", 0, type=int), 0), LAST_PAGE)
     since = reading.last_event(desk)
-    rows, counts = reading.look_at_queue(desk, officer, view, page)
+    colleagues = [one for one in officers.everyone(desk) if one.may(ANSWER)]
+    asked = narrowing.clean(desk, _asked(), view, colleagues)
+    rows, found = reading.look_at_queue(desk, officer, view, page, asked)
+    counts = {name: found[column] for name, column in COUNTED.items()}
     return render_template(
         "queue.html",
         view=view,
@@ -35,12 +43,33 @@ def show() -> str:
         page=page,
         rows=rows,
         more=len(rows) == reading.PAGE,
-        counts={name: counts[column] for name, column in COUNTED.items()},
+        counts=counts,
         closed=[row for row in rows if row["window_left_s"] == 0 and row["state"] != "resolved"],
-        colleagues=[one for one in officers.everyone(desk) if one.may(ANSWER)],
+        colleagues=colleagues,
         snoozes=_snooze.CHOICES,
         snooze_reasons=_snooze.REASONS,
         most=many.MOST,
         titles=reading.titles(desk, officer.language),
         since=since,
+        **_narrowed(view, asked, officer, empty=not rows),
     )
+
+
+def _asked() -> Asked:
+    return Asked(**{one.name: request.args.get(one.name, "") for one in fields(Asked)})
+
+
+def _narrowed(view: str, asked: Asked, officer: Officer, *, empty: bool) -> dict[str, Any]:
+    """What the form and the line above the list need; of the resolved ones nobody counts all."""
+    desk, given = here.desk(), asked.given()
+    counted = given and view in COUNTED
+    return {
+        "asked": asked,
+        "given": given,
+        "left": narrowing.left(desk, officer, view, asked) if counted else None,
+        "alone": narrowing.alone(desk, officer, view, asked) if counted and empty else {},
+        "families": switches.families(desk, officer.language),
+        "entries": narrowing.entries(desk, officer.language),
+        "channels": tuple(CHANNELS),
+        "own": view in narrowing.OWN,
+    }

@@ -21,8 +21,7 @@ def show() -> str:
     """The list of entries."""
     args = request.args
     asked = listing.Filter(args.get("q", ""), args.get("family", ""), args.get("status", ""))
-    found = listing.entries(here.desk(), asked, here.officer().language)
-    return _studio.render("studio_list.html", found=found, asked=asked, statuses=listing.STATUSES)
+    return _studio.render_list(asked)
 
 
 @BLUEPRINT.get("/entri/<name>")

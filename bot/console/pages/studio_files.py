@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from bot.catalogue import note
 from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _studio
@@ -35,12 +36,14 @@ def look() -> ResponseReturnValue:
     """Show what the file would add; nothing is kept."""
     desk, family, file = here.desk(), request.form.get("family", ""), request.files.get("file")
     if file is None:
-        return _page(problems=("choose a file",)), HTTPStatus.BAD_REQUEST
+        return _page(
+            problems=(note("choose_file").told(here.officer().language),)
+        ), HTTPStatus.BAD_REQUEST
     try:
         pairs = importing.read_pairs(file.filename or "", file.stream.read(importing.LARGEST + 1))
         seen = importing.look(desk, family, pairs)
     except BadInput as error:
-        return _page(problems=(str(error),)), HTTPStatus.BAD_REQUEST
+        return _page(problems=_studio.problems_of(error)), HTTPStatus.BAD_REQUEST
     return _page(family=family, seen=seen)
 
 

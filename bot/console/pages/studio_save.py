@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _entry_form
-from bot.console.pages._studio import Sheet, problems_of, render_entry_page
+from bot.console.pages._studio import Sheet, problems_of, render_entry_page, render_list
 from bot.desk import proposing, studio
+from bot.desk.listing import Filter
 from bot.errors import BadFaq, BadInput, Conflict, Duplicate
 from bot.model.officer import STEER
 
@@ -48,6 +49,19 @@ def create() -> ResponseReturnValue:
         sheet = Sheet(family, fields, "", problems=problems_of(error))
         return render_entry_page(sheet), HTTPStatus.BAD_REQUEST
     return _done(digest, str(fields.get("id", "")))
+
+
+@BLUEPRINT.post("/rumpun")
+def add_family() -> ResponseReturnValue:
+    """Add a family; what cannot be accepted is told above the list."""
+    form = request.form
+    words = {name: form.get(name, "").strip() for name in studio.LANGUAGES}
+    told = {name: text for name, text in words.items() if text}
+    try:
+        studio.add_family(here.desk(), here.officer(), form.get("key", "").strip(), told)
+    except (BadFaq, BadInput, Duplicate) as error:
+        return render_list(Filter(), problems_of(error)), HTTPStatus.BAD_REQUEST
+    return redirect(url_for("studio_versions.show", told="family_added"), 303)
 
 
 @BLUEPRINT.post("/entri/<name>/hapus")

@@ -45,7 +45,9 @@ def report() -> str:
     """The part of the page that waits for the worker's report, for scripts."""
     edition = versions.waiting(here.desk())
     titles = insight.titles(here.desk(), here.officer().language)
-    return render_template("studio_report.html", edition=edition, titles=titles, names=_names())
+    return render_template(
+        "studio_report.html", edition=edition, titles=titles, names=_names(), reason=_studio.reason
+    )
 
 
 def _names() -> dict[str, str]:

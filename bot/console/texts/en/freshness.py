@@ -27,6 +27,7 @@ TEXTS = {
     "studio_files": "Import and export",
     "studio_import": "Bring questions and answers in",
     "studio_import_what": "A CSV (UTF-8) or XLSX file whose first row names the columns: question, answer, and maybe title and id. You see first what would come in.",
+    "studio_not_read": "That file cannot be used:",
     "studio_import_look": "Look first",
     "studio_import_seen": "{n} rows for {family}",
     "studio_import_help": "What is ticked becomes a new entry. Check titles and answers; what is there already is not ticked.",

@@ -11,6 +11,7 @@ TEXTS = {
     "studio_more": "{n} more",
     "studio_officer_said": "The officer's answer:",
     "studio_entry": "Entry",
+    "studio_choose_entry": "Choose an entry",
     "studio_as_phrases": "Add as wordings",
     "studio_as_phrase": "Wording",
     "studio_as_entry": "New entry from these",

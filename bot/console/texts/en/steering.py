@@ -87,6 +87,8 @@ TEXTS = {
     "alarm_failures": "Too many sends fail:",
     "alarm_undelivered": "Messages that failed:",
     "alarm_daily_send_cap": "Daily cap reached:",
+    "alarm_backup": "The nightly backup failed:",
+    "alarm_backup_old": "The newest backup is too old:",
     "alarm_free_tier": "WhatsApp replies of this month near the free limit:",
     "lines_stopped": "Stopped lines",
     "lines_fine": "Every line works.",

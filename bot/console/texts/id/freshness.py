@@ -27,6 +27,7 @@ TEXTS = {
     "studio_files": "Impor dan ekspor",
     "studio_import": "Masukkan tanya-jawab",
     "studio_import_what": "Berkas CSV (UTF-8) atau XLSX dengan baris judul: pertanyaan, jawaban, dan bila ada judul dan id. Anda melihat dulu apa yang akan masuk.",
+    "studio_not_read": "Berkas itu tidak dapat dipakai:",
     "studio_import_look": "Lihat dulu",
     "studio_import_seen": "{n} baris untuk {family}",
     "studio_import_help": "Yang dicentang menjadi entri baru. Periksa judul dan jawabannya; yang sudah ada tidak dicentang.",

@@ -11,6 +11,7 @@ TEXTS = {
     "studio_more": "{n} lagi",
     "studio_officer_said": "Jawaban petugas:",
     "studio_entry": "Entri",
+    "studio_choose_entry": "Pilih entri",
     "studio_as_phrases": "Tambah sebagai contoh kalimat",
     "studio_as_phrase": "Contoh kalimat",
     "studio_as_entry": "Entri baru dari ini",

@@ -87,6 +87,8 @@ TEXTS = {
     "alarm_failures": "Terlalu banyak pengiriman gagal:",
     "alarm_undelivered": "Pesan yang gagal dikirim:",
     "alarm_daily_send_cap": "Batas pesan harian tercapai:",
+    "alarm_backup": "Cadangan malam gagal:",
+    "alarm_backup_old": "Cadangan terbaru terlalu lama:",
     "alarm_free_tier": "Balasan WhatsApp bulan ini mendekati batas gratis:",
     "lines_stopped": "Jalur yang berhenti",
     "lines_fine": "Semua jalur bekerja.",
