@@ -157,3 +157,16 @@ def test_a_family_is_made_in_the_browser_and_what_is_wrong_is_told_above_the_lis
     made = petugas_c.post("/console/studio/rumpun", {"key": "izin-baru", "id": "Izin baru"})
     assert made.headers["Location"].endswith("told=family_added")
     assert "Izin baru" in petugas_c.get("/console/studio/baru?family=izin-baru").text
+
+
+def test_who_was_slower_takes_nothing_back_that_only_the_other_one_changed(
+    desk, petugas_c, someone
+):
+    slow = someone("admin", "Petugas A")
+    mine, yours = form(petugas_c.get(ENTRY).text), form(slow.get(ENTRY).text)
+    petugas_c.post(ENTRY, mine | {"title.id": "Ongkos NIB"})
+    answer = slow.post(ENTRY, yours | {"source": "surat edaran"})
+    assert answer.status_code == 409
+    again = form(answer.text)
+    assert (again["title.id"], again["source"]) == ("Ongkos NIB", "surat edaran")
+    assert "<code>answer</code>" not in answer.text

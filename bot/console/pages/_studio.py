@@ -74,7 +74,7 @@ class Sheet:
 def as_text(value: Any) -> str:
     """A field's value as lines."""
     if isinstance(value, Mapping):
-        return "\n".join(f"{key}: {as_text(inner)}" for key, inner in value.items())
+        return "\n".join(f"{key}: {as_text(inner)}" for key, inner in sorted(value.items()))
     return value if isinstance(value, str) else "\n".join(map(str, value))
 
 

@@ -30,7 +30,9 @@ def save(name: str) -> ResponseReturnValue:
         digest = studio.save(desk, here.officer(), name, base, yours)
     except Conflict as error:
         theirs = studio.base_of(dict(error.theirs))
-        sheet = Sheet(family, yours, theirs, studio.open_entry(desk, name), conflict=error)
+        mine = {part: text for part, text in yours.items() if text != error.base.get(part)}
+        fields = {**error.theirs, **mine}  # what only the other one changed is not taken back
+        sheet = Sheet(family, fields, theirs, studio.open_entry(desk, name), conflict=error)
         return render_entry_page(sheet), HTTPStatus.CONFLICT
     except (BadFaq, BadInput) as error:
         sheet = Sheet(family, yours, base, studio.open_entry(desk, name), problems_of(error))
