@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 
-from bench._load import steady
+from bench._load import percentile, steady
 from bench._machine import free_port, running
 from bench._office_size import OFFICERS, ROLES, name
 from bench.webhook import PACE, shots, texts
@@ -21,6 +21,9 @@ from bot.store import Connections, officers
 from tests.fake_twilio import ACCOUNT, SENDERS, TOKEN
 
 SECONDS = 20
+SETTLED_S = (
+    30  # after a start on years of data there is work to catch up with: a backup, idle tickets
+)
 MESSAGE = re.compile(rb'"kind": "message", "ref": "([^"]+)"')
 SECRET = "a-secret-for-benches-only-0123456789abcd"  # noqa: S105 - of nobody
 
@@ -59,6 +62,7 @@ def measure(folder: Path, bar: int) -> None:
         running(["-m", "bot", "run"], f"{base}/readyz", environment(work, port, provider)),
     ):
         crowd = Officers(port, _sessions(work / "tanya.db"))
+        time.sleep(SETTLED_S)
         given = list(islice(shots(f"{base}/webhooks/twilio/inbound", texts()), PACE * SECONDS))
         hits = steady(port, given, PACE)
         time.sleep(2)
@@ -69,6 +73,7 @@ def measure(folder: Path, bar: int) -> None:
     p50, p99 = (1000 * quantiles(late, n=100)[share - 1] for share in (50, 99))
     print(f"\n{streams} of {OFFICERS} officers hold a stream; {len(sent)} messages at {PACE}/s")
     print(f"{seen} of {streams * len(sent)} deliveries seen; from the provider's post to the page:")
+    print(f"acknowledged: p50 {percentile(hits, 50):.0f} ms   p99 {percentile(hits, 99):.0f} ms")
     print(f"p50 {p50:.0f} ms   p99 {p99:.0f} ms   (bar: {bar} ms){' MISSED' if p99 >= bar else ''}")
     shutil.rmtree(work)
 

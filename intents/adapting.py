@@ -10,7 +10,6 @@ from intents.judge import Weights
 
 _PROVEN = 0.95  # moved weights must leave at most so much of the shipped ones' loss
 _ENOUGH = 60  # phrases held out whose entry was taught: fewer prove nothing
-_ENOUGH_FOR_BAND = 150
 
 
 def _loss(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> float:
@@ -43,7 +42,7 @@ def adapted(
     unlike = known >= _ENOUGH and _is_proven(weights, folds, semantic=semantic)
     if unlike:
         weights = nudged(weights, samples, semantic=semantic)
-    if known < _ENOUGH_FOR_BAND or not (few or unlike):
+    if known < _ENOUGH or not (few or unlike):
         return weights
     evidence, right = evidence_of(samples, np.array(weights.rank), semantic=semantic)
     sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from intents import Matcher, judge
-from intents.calibration import Sample, answer_from, calibrate, fit_context, masses
+from intents.adapting import adapted
+from intents.calibration import (
+    Sample,
+    answer_from,
+    calibrate,
+    evidence_of,
+    fit_context,
+    masses,
+)
 from intents.folds import held_out, kind_of, scored, split_entries
 from intents.judge import Weights, band
 from intents.nouns import Phrase
@@ -133,6 +141,8 @@ def test_bands_of_a_follow_up(shares, verdict):
 
 def test_recalibration_moves_the_confidence_and_keeps_the_order(model, monkeypatch):
     monkeypatch.setattr("intents.folds.FOLDS", 2)
+    monkeypatch.setattr("intents.adapting._ENOUGH", 1)
+    monkeypatch.setattr("intents.adapting._PROVEN", 10)
     again = model.recalibrated(small.phrases())
     stored = Matcher.load(again.dump())
     for text in ("nib bayar ga", "sabtu oss nib loket"):
@@ -140,3 +150,31 @@ def test_recalibration_moves_the_confidence_and_keeps_the_order(model, monkeypat
         assert [c.entry for c in old] == [c.entry for c in new]
         assert stored.match(text) == again.match(text)
     assert model.match("nib bayar ga") != again.match("nib bayar ga")
+
+
+def test_too_little_evidence_changes_nothing():
+    few = [sample for sample in samples(12) if sample.kind == "known"]
+    shipped = judge.shipped("plain")
+    assert adapted(shipped, [few, few], semantic=False, few=True) is shipped
+
+
+def test_what_folds_do_not_prove_wrong_stays(monkeypatch):
+    monkeypatch.setattr("intents.adapting._PROVEN", 0)
+    folds = [samples(150), samples(150)]
+    shipped = judge.shipped("plain")
+    assert adapted(shipped, folds, semantic=False, few=False) is shipped
+
+
+def test_a_catalogue_of_few_phrases_gets_its_own_band(monkeypatch):
+    monkeypatch.setattr("intents.adapting._PROVEN", 0)
+    folds = [samples(150), samples(150)]
+    shipped = judge.shipped("plain")
+    own = adapted(shipped, folds, semantic=False, few=True)
+    assert (own.sure, own.scope) == (shipped.sure, shipped.scope)
+    evidence, right = evidence_of(
+        [one for fold in folds for one in fold], np.array(own.rank), semantic=False
+    )
+    sure = 1 / (1 + np.exp(-evidence @ np.array(own.sure)))
+    mass = masses([one for fold in folds for one in fold])
+    assert mass[(sure > own.answer) & (right == 0)].sum() <= 0.013
+    assert own.answer > shipped.answer

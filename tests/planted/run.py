@@ -32,7 +32,11 @@ def _caught(bug: Planted) -> bool:
     with tempfile.TemporaryDirectory(prefix="tanya-planted-") as folder:
         tree = Path(folder) / "tree"
         shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
-        plant(bug, tree)
+        try:
+            plant(bug, tree)
+        except ValueError as error:
+            sys.stdout.write(f"ESCAPED {error}\n")
+            return False
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *bug.tests]
         told = subprocess.run(
             command, cwd=tree, capture_output=True, text=True, check=False, timeout=PATIENCE_S

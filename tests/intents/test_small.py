@@ -1,0 +1,57 @@
+"""Catalogues that no example prepared us for: tiny ones, strange words, one phrase an entry."""
+
+import pytest
+
+from bench import catalogue
+from intents import Matcher, Phrase
+
+# Words that no dictionary and no lexicon of ours knows.
+STRANGE = {
+    "quux": ("blorp wizzle quux", "quux frobnik glim", "wizzle frobnik quux", "glim glim quux drax"),
+    "zorb": ("snerf zorb plonk", "plonk vex zorb", "zorb snerf vex", "vex drax zorb"),
+    "mirp": ("mirp tolk brint", "brint mirp hask", "tolk hask mirp", "mirp drax brint"),
+}  # fmt: skip
+
+
+def phrases(rows):
+    return [Phrase(entry, text) for entry, texts in rows.items() for text in texts]
+
+
+@pytest.fixture(scope="module")
+def strange():
+    return Matcher.fit(phrases(STRANGE))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"), [("frobnik quux", "quux"), ("vex plonk", "zorb"), ("hask brint", "mirp")]
+)
+def test_words_unlike_ours_are_told_apart(strange, text, entry):
+    assert strange.match(text).candidates[0].entry == entry
+
+
+@pytest.mark.parametrize("text", ["drax", "halo", "asdf ghjk", "makan siang di mana ya"])
+def test_what_tells_no_entry_from_another_is_not_answered(strange, text):
+    assert strange.match(text).verdict != "answer"
+
+
+@pytest.mark.parametrize("count", [3, 5, 10])
+def test_one_phrase_an_entry_finds_its_entry(count):
+    first = {phrase.entry: phrase for phrase, _ in reversed(catalogue.topics())}
+    taught = list(first.values())[:count]
+    model = Matcher.fit(taught)
+    for phrase in taught:
+        match = model.match(phrase.text)
+        assert (match.candidates[0].entry, match.verdict) == (phrase.entry, "answer")
+        assert len(match.candidates) == min(count, 5)
+
+
+def test_a_small_catalogue_refuses_what_is_nobodys_business():
+    model = Matcher.fit(catalogue.campus())
+    for text in ("wkwkwk", "selamat anda menang undian hadiah mobil", "kamu cantik deh"):
+        assert model.match(text).verdict == "refuse"
+
+
+def test_a_small_catalogue_is_adapted_when_it_is_learnt():
+    campus = catalogue.campus()
+    model = Matcher.fit(campus)
+    assert model.dump() == model.recalibrated(campus).dump()
