@@ -114,7 +114,7 @@ def report(name: str, told: dict[str, list[Told]]) -> None:
         traffic = as_traffic(answers)
         line = f"{way:26} top-1 {top:.3f}  right at <= 3 % wrong {right_at(traffic, 0.03):.3f}"
         if way.startswith("intents"):
-            line += f"  ECE {calibration_error(traffic):.3f}  shipped bands: {bands(traffic)}"
+            line += f"  ECE {calibration_error(traffic):.3f}  at its band: {bands(traffic)}"
         print(line)
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from intents.calibration import Sample, answer_from, evidence_of, masses, nudged
+from intents.calibration import WRONG, Sample, answer_from, evidence_of, masses, nudged
 from intents.judge import Weights
 
 _PROVEN = 0.95  # moved weights must leave at most so much of the shipped ones' loss
+_CHANCE = 2  # so many misread phrases are chance, and raise no band
 _ENOUGH = 60  # phrases held out whose entry was taught: fewer prove nothing
 
 
@@ -46,4 +47,5 @@ def adapted(
         return weights
     evidence, right = evidence_of(samples, np.array(weights.rank), semantic=semantic)
     sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))
-    return replace(weights, answer=answer_from(sure, right, masses(samples)))
+    wrong = max(WRONG, _CHANCE / known)
+    return replace(weights, answer=answer_from(sure, right, masses(samples), wrong))
