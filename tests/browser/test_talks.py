@@ -192,6 +192,10 @@ def test_a_photo_of_the_citizen_is_shown_only_after_a_click(citizen, staff, comp
     assert complaints == []
 
 
+# A focus set in the very moment in which a dialog closes is lost by the browser.
+A_FINGER_MS = 500  # between two keys
+
+
 def test_the_keyboard_alone_takes_and_answers_a_ticket(citizen, staff):
     warga, petugas_a = citizen(), staff("Petugas G")
     warga.asks_for_a_person()
@@ -200,9 +204,9 @@ def test_the_keyboard_alone_takes_and_answers_a_ticket(citizen, staff):
     expect(petugas_a.page.locator("#keys")).to_be_visible()
     picture(petugas_a.page, "keys")
     petugas_a.page.keyboard.press("Escape")
+    petugas_a.page.wait_for_timeout(A_FINGER_MS)
     petugas_a.page.keyboard.press("j")
-    first = "document.activeElement === document.querySelector('.row .open')"
-    assert petugas_a.page.evaluate(first)
+    expect(petugas_a.page.locator(".row .open").first).to_be_focused()
     petugas_a.page.keyboard.press("n")
     expect(petugas_a.page.locator("#text")).to_be_visible()
     petugas_a.page.keyboard.press("r")
