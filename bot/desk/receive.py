@@ -66,8 +66,7 @@ def take(desk: Desk, inbound: Inbound) -> bool:
         messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(desk, row, inbound))
         if face["last_inbound_at"]:
             outbox.unpark(tx, face["id"], desk.now())
-        rows = messages.waiting(tx, face["id"]) if face["burst_due_at"] else [row]
-        rows[-1] = rows[-1] | {"opt_out": inbound.opt_out}
+        rows = [*_earlier(tx, face, row["id"]), row | {"opt_out": inbound.opt_out}]
         if guess.revision != face["revision"]:  # somebody was faster: look again
             guess = _guess(desk, mind, (face, rows[:-1]), masked.text)
         ours = inbound.to or face["our_address"]
@@ -99,6 +98,12 @@ def _look(tx: Tx, inbound: Inbound) -> tuple[Row | None, list[Row]]:
     face = conversations.of_address(tx, inbound.channel, inbound.address)
     waiting = messages.waiting(tx, face["id"]) if face and face["burst_due_at"] else []
     return face, waiting
+
+
+def _earlier(tx: Tx, face: Row, message: str) -> list[Row]:
+    """What waits beside this message; a recovered one may be older, yet it came last to us."""
+    waiting = messages.waiting(tx, face["id"]) if face["burst_due_at"] else []
+    return [row for row in waiting if row["id"] != message]
 
 
 def _wait(tx: Tx, conversation: str) -> tuple[Row | None, list[Row]]:

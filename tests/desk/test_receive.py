@@ -3,6 +3,7 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -65,7 +66,8 @@ def test_two_citizens_at_one_instant_are_both_answered(desk):
     assert len(given.rows(desk, "outbox")) == 2
 
 
-def test_a_text_is_understood_anew_when_the_conversation_moved_on_meanwhile(desk, monkeypatch):
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(hours=1)], ids=["now", "recovered"])
+def test_a_text_is_understood_anew_when_the_conversation_moved_on_meanwhile(desk, late):
     asked = []
     meddle = iter([lambda: receive.take(desk, given.inbound("apa lagi"))])
 
@@ -77,7 +79,7 @@ def test_a_text_is_understood_anew_when_the_conversation_moved_on_meanwhile(desk
 
     mind = replace(given.mind(), matcher=Meddler())
     desk = replace(desk, minds=given.OneMind(mind))
-    given.hear(desk)
+    given.hear(desk, sent_at=desk.clock() - late)
     assert [text for text, _ in asked] == [given.ASKED, "apa lagi", f"apa lagi\n{given.ASKED}"]
     assert {row["turn_id"] for row in given.rows(desk, "messages")} != {None}
     assert len({row["turn_id"] for row in given.rows(desk, "decisions")}) == 1

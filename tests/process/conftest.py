@@ -50,3 +50,19 @@ def product(house, provider) -> Iterator[Product]:
 def crowd(product, provider, twins) -> Iterator[Crowd]:
     with Crowd(product, provider) as citizens:
         yield citizens
+
+
+@pytest.fixture
+def own_provider() -> Iterator[FakeTwilio]:
+    """A pretended provider for one test alone."""
+    with FakeTwilio() as fake:
+        yield fake
+
+
+@pytest.fixture
+def own_product(own_provider, tmp_path) -> Iterator[Product]:
+    """A product for one test alone, not started yet."""
+    house = Product(tmp_path, own_provider.url)
+    own_provider.proxied = {PUBLIC: house.local}
+    yield house
+    house.kill()

@@ -4,7 +4,6 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,7 +12,7 @@ from bot.desk import faq
 from bot.store import catalogues
 from tests.desks import open_test_desk
 from tests.fake_twilio import FakeTwilio
-from tests.process.product import PUBLIC, ROOT, Product, wait_until
+from tests.process.product import ROOT, Product, wait_until
 from tests.process.publisher import desk_in, numbers
 from tests.process.seen import replies
 
@@ -87,17 +86,13 @@ BAD = {
 
 
 @pytest.fixture
-def provider() -> Iterator[FakeTwilio]:
-    with FakeTwilio() as fake:
-        yield fake
+def provider(own_provider):
+    return own_provider
 
 
 @pytest.fixture
-def product(provider, tmp_path) -> Iterator[Product]:
-    house = Product(tmp_path, provider.url)
-    provider.proxied = {PUBLIC: house.local}
-    yield house
-    house.kill()
+def product(own_product):
+    return own_product
 
 
 def _problems(product: Product) -> str:

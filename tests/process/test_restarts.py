@@ -1,27 +1,16 @@
 """R17: killed in the middle of its first start or a backup, or without a good FAQ: it starts by itself."""
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.fake_twilio import FakeTwilio
-from tests.process.product import PUBLIC, Product, wait_until
+from tests.process.product import wait_until
 
 
 @pytest.fixture
-def provider() -> Iterator[FakeTwilio]:
-    with FakeTwilio() as fake:
-        yield fake
-
-
-@pytest.fixture
-def product(provider, tmp_path) -> Iterator[Product]:
-    house = Product(tmp_path, provider.url)
-    provider.proxied = {PUBLIC: house.local}
-    yield house
-    house.kill()
+def product(own_product):
+    return own_product
 
 
 def test_killed_in_its_very_first_start_it_starts_the_next_time(product):
