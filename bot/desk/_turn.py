@@ -84,7 +84,6 @@ def build(scene: Scene, rows: Sequence[Row], guess: Guess, *, may_wait: bool) ->
         notices=notices,
         stale=mind.stale(local.date()),
         notice_version=NOTICE_VERSION,
-        office_open=desk.calendar().is_open(local),
         flooded=_flooded(desk, tx, face, rows),
         may_wait=may_wait and _may_wait(desk, face, rows),
     )

@@ -13,8 +13,6 @@ from bot.masking import mask
 from bot.model.officer import STEER, Officer
 from bot.store import audit, events, staff
 
-FROM_TICKETS = frozenset({"phrase", "entry"})
-
 
 @dataclass(frozen=True)
 class Open:

@@ -13,8 +13,6 @@ from bot.masking import mask
 from bot.store import catalogues
 from intents import Explanation, Matcher, load_encoder
 
-TOP = 3  # candidates whose scores and words are explained
-
 
 @dataclass(frozen=True)
 class Try:

@@ -4,12 +4,3 @@ from __future__ import annotations
 
 KINDS = ("question", "fault", "own_file", "complaint", "report", "fraud", "data_request")
 STATES = ("waiting", "claimed", "snoozed", "resolved")
-# state -> verbs that may change it -> the next state
-MOVES = {
-    "claim": (("waiting",), "claimed"),
-    "release": (("claimed", "snoozed"), "waiting"),
-    "snooze": (("claimed",), "snoozed"),
-    "wake": (("snoozed",), "claimed"),
-    "resolve": (("claimed", "snoozed"), "resolved"),
-    "reopen": (("resolved",), "waiting"),
-}

@@ -118,6 +118,5 @@ class Turn:
     notices: tuple[Notice, ...] = ()
     stale: frozenset[str] = frozenset()  # entries told as doubtful: they or a fact are past review
     notice_version: str = "1"  # of the privacy notice in force
-    office_open: bool = True
     flooded: bool = False  # over FLOOD_CAP, or an echoing robot
     may_wait: bool = False  # the burst may still grow

@@ -143,8 +143,3 @@ def use_code(tx: Tx, officer: str, step: int) -> bool:
 def set_email(tx: Tx, officer: str, email: str) -> None:
     """Where digests go; empty for none."""
     tx.run("UPDATE officers SET email = :v WHERE id = :id", {"v": email, "id": officer})
-
-
-def set_role(tx: Tx, officer: str, role: str) -> None:
-    """A new role."""
-    tx.run("UPDATE officers SET role = :v WHERE id = :id", {"v": role, "id": officer})

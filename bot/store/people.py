@@ -84,15 +84,6 @@ def open_request(tx: Tx, *, person: str, kind: str, now: str, due: str) -> str:
     return row["id"]
 
 
-def requests_open(tx: Tx) -> list[Row]:
-    """Open privacy requests, the most urgent first."""
-    return tx.all(
-        "SELECT r.*, a.address, a.channel FROM requests r"
-        " JOIN addresses a ON a.id = (SELECT MIN(id) FROM addresses WHERE person_id = r.person_id)"
-        " WHERE r.done_at IS NULL ORDER BY r.due_at"
-    )
-
-
 def requests_of(tx: Tx, person: str) -> list[str]:
     """Open requests of a person."""
     rows = tx.all("SELECT id FROM requests WHERE person_id = :p AND done_at IS NULL", {"p": person})

@@ -43,15 +43,12 @@ def gazes(tx: Tx, ticket: str, since: str) -> list[Row]:
     )
 
 
-def forget_gazes(tx: Tx, before: str) -> int:
-    """Nobody looks any more."""
-    return tx.run("DELETE FROM gazes WHERE at < :before", {"before": before})
-
-
-def teams_of(tx: Tx, officer: str) -> list[str]:
-    """The teams (topic families) that an officer works for."""
-    rows = tx.all("SELECT team FROM teams WHERE officer_id = :o ORDER BY team", {"o": officer})
-    return [str(row["team"]) for row in rows]
+def teams(tx: Tx) -> dict[str, list[str]]:
+    """The teams (topic families) of each officer who works for one: {officer id: teams}."""
+    found: dict[str, list[str]] = {}
+    for row in tx.all("SELECT officer_id, team FROM teams ORDER BY team"):
+        found.setdefault(row["officer_id"], []).append(row["team"])
+    return found
 
 
 def set_teams(tx: Tx, officer: str, teams: list[str]) -> None:

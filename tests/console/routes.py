@@ -50,6 +50,7 @@ MAY = {
     "GET /console/petugas": {"admin"},
     "POST /console/petugas/add": {"admin"},
     "POST /console/petugas/invite": {"admin"},
+    "POST /console/petugas/place": {"admin"},
     "POST /console/petugas/disable": {"admin"},
     "POST /console/petugas/sign-out": {"admin"},
     "GET /console/undangan/<token>": OPEN,

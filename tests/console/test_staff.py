@@ -5,6 +5,7 @@ import re
 import pyotp
 import pytest
 
+from bot.desk import staffing
 from tests.console.visitor import PASSWORD, Visitor
 
 NEW = "pagi yang cerah sekali"
@@ -24,6 +25,25 @@ class TestPeople:
         assert petugas_c.post(path, {"new": NEW, "again": NEW}).status_code == 303
         assert petugas_c.sign_in("petugas-c", NEW).status_code == 303
         assert petugas_c.get("/console/").status_code == 200
+
+    def test_teams_and_address_are_kept_and_shown(self, desk, admin, petugas_a):
+        form = {"login": "petugas-a", "email": "a@example.org", "team": ["nib", "kbli"]}
+        assert admin.post("/console/petugas/place", form).status_code == 303
+        place = staffing.places(desk)[petugas_a.officer.id]
+        assert (place.email, place.teams) == ("a@example.org", {"nib", "kbli"})
+        page = admin.get("/console/petugas").text
+        assert "a@example.org" in page
+        assert page.count(" checked") == 2
+        admin.post("/console/petugas/place", {"login": "petugas-a", "email": ""})
+        assert staffing.places(desk)[petugas_a.officer.id] == staffing.Place("", frozenset())
+
+    @pytest.mark.parametrize(
+        "wrong", [{"email": "bukan alamat"}, {"email": "a@b@c.id"}, {"team": "tidak-ada"}]
+    )
+    def test_what_is_no_address_or_no_family_changes_nothing(self, wrong, desk, admin, petugas_a):
+        answer = admin.post("/console/petugas/place", {"login": "petugas-a", **wrong})
+        assert answer.status_code == 400
+        assert staffing.places(desk)[petugas_a.officer.id] == staffing.Place("", frozenset())
 
     def test_a_link_works_once(self, admin, petugas_a, stranger):
         page = admin.post("/console/petugas/invite", {"login": "petugas-a"}).text

@@ -1,4 +1,4 @@
-"""Officers: add, invite by a one-time link, give a new password, disable; end their sessions."""
+"""Officers: add, invite by a one-time link, place in teams, disable; end their sessions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.console import here
 from bot.console.page import Page
-from bot.desk import credentials, officers, sessions
+from bot.desk import credentials, officers, sessions, staffing, switches
 from bot.model.officer import ADMIN, ROLES
 
 BLUEPRINT = Blueprint("people", __name__, url_prefix="/console/petugas")
@@ -36,6 +36,16 @@ def invite() -> str:
     return _page(link=credentials.invite(here.desk(), login, by=here.officer().id), login=login)
 
 
+@BLUEPRINT.post("/place")
+def place() -> ResponseReturnValue:
+    """Set a colleague's teams and e-mail."""
+    form = request.form
+    login, email = form.get("login", ""), form.get("email", "").strip()
+    teams = form.getlist("team")
+    staffing.change(here.desk(), login, email=email, teams=teams, by=here.officer().id)
+    return redirect(url_for("people.show", told="placed"), 303)
+
+
 @BLUEPRINT.post("/disable")
 def disable() -> ResponseReturnValue:
     """Nobody signs in as this officer any more; open sessions end."""
@@ -51,8 +61,13 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _page(link: str = "", login: str = "") -> str:
-    everyone = officers.everyone(here.desk())
-    whole = here.desk().settings.base_url + link if link else ""
+    desk = here.desk()
     return render_template(
-        "people.html", everyone=everyone, roles=tuple(ROLES), link=whole, login=login
+        "people.html",
+        everyone=officers.everyone(desk),
+        places=staffing.places(desk),
+        families=switches.families(desk, here.officer().language),
+        roles=tuple(ROLES),
+        link=desk.settings.base_url + link if link else "",
+        login=login,
     )

@@ -68,6 +68,7 @@ TEXTS = {
     "audit_password_changed": "changed the password",
     "audit_password_reset": "reset a password",
     "audit_officer_added": "added an officer",
+    "audit_officer_placed": "changed teams or e-mail of an officer",
     "audit_officer_disabled": "disabled an officer",
     "audit_faq_published": "published the catalogue",
     "audit_faq_waiting": "catalogue waits",

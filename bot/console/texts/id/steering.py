@@ -68,6 +68,7 @@ TEXTS = {
     "audit_password_changed": "mengganti sandi",
     "audit_password_reset": "mengatur ulang sandi",
     "audit_officer_added": "menambah petugas",
+    "audit_officer_placed": "mengubah tim atau surel petugas",
     "audit_officer_disabled": "menonaktifkan petugas",
     "audit_faq_published": "menerbitkan katalog",
     "audit_faq_waiting": "katalog menunggu",
