@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from bot.channels import open_lines
 from bot.channels._line import Line
@@ -33,6 +33,10 @@ class Desk:
     def local(self) -> datetime:
         """The present moment on the office's clock."""
         return self.clock().astimezone(self.settings.zone)
+
+    def begins(self, day: date) -> str:
+        """When this day begins at the office, as store text."""
+        return stamp(datetime.combine(day, time.min, self.settings.zone))
 
     def calendar(self) -> Calendar:
         """Office hours of the catalogue in force."""

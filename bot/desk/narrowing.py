@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from bot.desk.desk import Desk
 from bot.model.channel import CHANNELS
-from bot.model.clock import stamp
 from bot.model.officer import Officer
 from bot.store import queue
 
@@ -52,8 +51,8 @@ def rows(desk: Desk, asked: Asked) -> queue.Narrow:
         entries=_entries(desk, asked.topic),
         channel=asked.channel,
         officer=asked.officer,
-        since=_begins(desk, since) if since else "",
-        until=_begins(desk, until + timedelta(days=1)) if until else "",
+        since=desk.begins(since) if since else "",
+        until=desk.begins(until + timedelta(days=1)) if until else "",
     )
 
 
@@ -94,7 +93,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _begins(desk: Desk, day: date) -> str:
-    return stamp(datetime.combine(day, time.min, desk.settings.zone))

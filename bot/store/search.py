@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.store._connection import Row, Tx
 from bot.store._fulltext import find
 
-__all__ = ["by_address", "by_words", "tickets_of"]
+__all__ = ["by_address", "by_words", "tickets_between", "tickets_of"]
 
 
 def by_words(tx: Tx, text: str, limit: int) -> list[Row]:
@@ -38,6 +38,16 @@ def tickets_of(tx: Tx, number: str, limit: int) -> list[Row]:
         "SELECT id AS ticket_id, number, conversation_id AS conversation, opened_at AS at, state"
         " FROM tickets WHERE number >= :start AND number < :end ORDER BY number DESC LIMIT :n",
         {"start": number, "end": f"{number}~", "n": limit},
+    )
+
+
+def tickets_between(tx: Tx, since: str, until: str, limit: int) -> list[Row]:
+    """Tickets opened from `since` to before `until`, newest first."""
+    return tx.all(
+        "SELECT id AS ticket_id, number, conversation_id AS conversation, opened_at AS at, state"
+        " FROM tickets WHERE opened_at >= :since AND opened_at < :until"
+        " ORDER BY opened_at DESC LIMIT :n",
+        {"since": since, "until": until, "n": limit},
     )
 
 

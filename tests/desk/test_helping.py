@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -35,6 +36,14 @@ def test_a_number_finds_its_ticket_and_digits_a_masked_address(desk, line):
     assert searching.find(desk, petugas_c, "2603-0001")[0]["ticket_id"] == ticket["id"]
     (hit,) = searching.find(desk, petugas_c, "0812 5000 0001")
     assert (hit["kind"], hit["address"]) == ("address", "+62812****0001")
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
+def test_a_day_finds_the_tickets_opened_on_it(desk, form):
+    ticket, petugas_c = given.escalated(desk), given.officer(desk)
+    days = (desk.local() - timedelta(days=1), desk.local(), desk.local() + timedelta(days=1))
+    hits = [searching.find(desk, petugas_c, day.strftime(form)) for day in days]
+    assert [[hit["ticket_id"] for hit in found] for found in hits] == [[], [ticket["id"]], []]
 
 
 @pytest.mark.parametrize("text", ["", "  ", '"', "' OR 1=1 --", "*", "%", "NEAR(", "a" * 500, "\0"])

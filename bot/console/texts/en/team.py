@@ -44,7 +44,7 @@ TEXTS = {
     "told_canned_added": "Canned answer kept.",
     "told_canned_removed": "Canned answer removed.",
     # search
-    "search_label": "Words, a ticket number or a phone number",
+    "search_label": "Words, a ticket number, a phone number or a day",
     "search_help": "Looks through all messages, replies and notes. Each search is kept in the audit; its words are not.",
     "search_found": "{n} found",
     "hit_message": "Citizen's message",

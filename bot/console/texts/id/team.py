@@ -44,7 +44,7 @@ TEXTS = {
     "told_canned_added": "Jawaban siap disimpan.",
     "told_canned_removed": "Jawaban siap dihapus.",
     # search
-    "search_label": "Kata, nomor tiket, atau nomor telepon",
+    "search_label": "Kata, nomor tiket, nomor telepon, atau tanggal",
     "search_help": "Mencari di semua pesan, jawaban, dan catatan. Setiap pencarian dicatat di audit, kata-katanya tidak.",
     "search_found": "{n} ditemukan",
     "hit_message": "Pesan warga",
