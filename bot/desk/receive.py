@@ -44,8 +44,7 @@ def hear(desk: Desk, line: str, request: RawRequest) -> HttpAnswer:
         raise
     for event in parsed.events:
         if isinstance(event, Inbound):
-            with desk.store.turn():
-                take(desk, event)
+            take(desk, event)
         else:
             delivered(desk, event)
     return parsed.answer

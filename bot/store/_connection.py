@@ -81,7 +81,7 @@ class Connections:
         """Open lazily; the folder must exist."""
         self.path = path
         self._local = threading.local()
-        self._turn = threading.RLock()  # threads of one process queue here, not at the file
+        self._turn = threading.Lock()  # threads of one process queue here, not at the file
 
     def here(self) -> Tx:
         """The connection of this thread in this process."""
@@ -99,31 +99,16 @@ class Connections:
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` outside a transaction; StoreUnavailable after 3 s of waiting."""
-        return _patiently(lambda: work(self.here()), getattr(self._local, "until", None))
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """One thread of this process at a time; StoreUnavailable when the turn does not come.
-
-        Who thinks before it writes takes its turn first: threads that think while another holds
-        the file's lock only make that one slower. Waiting here and waiting to write are 3 s in all.
-        """
-        until = time.monotonic() + PATIENCE_S
-        if not self._turn.acquire(timeout=PATIENCE_S):
-            raise StoreUnavailable("another thread holds the write lock")
-        outer = getattr(self._local, "until", None)
-        self._local.until = outer or until
-        try:
-            yield
-        finally:
-            self._local.until = outer
-            self._turn.release()
+        return _patiently(lambda: work(self.here()))
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
         """One BEGIN IMMEDIATE transaction; StoreUnavailable when it cannot begin or commit."""
-        with self.turn():
-            tx = _patiently(lambda: _begin(self.here()), self._local.until)
+        until = time.monotonic() + PATIENCE_S
+        if not self._turn.acquire(timeout=PATIENCE_S):
+            raise StoreUnavailable("another thread holds the write lock")
+        try:
+            tx = _patiently(lambda: _begin(self.here()), until)
             try:
                 yield tx
                 tx.run("COMMIT")
@@ -132,6 +117,8 @@ class Connections:
                 if isinstance(error, sqlite3.OperationalError) and _code(error) in PASSING:
                     raise StoreUnavailable(str(error)) from error
                 raise
+        finally:
+            self._turn.release()
 
 
 def _begin(tx: Tx) -> Tx:
