@@ -2,7 +2,16 @@
 
 from intents.encoder import load_encoder
 from intents.matcher import Matcher
-from intents.nouns import Candidate, Explanation, Match, Phrase
+from intents.nouns import Candidate, Explanation, Match, Phrase, Point
 from intents.reader import normalise
 
-__all__ = ["Candidate", "Explanation", "Match", "Matcher", "Phrase", "load_encoder", "normalise"]
+__all__ = [
+    "Candidate",
+    "Explanation",
+    "Match",
+    "Matcher",
+    "Phrase",
+    "Point",
+    "load_encoder",
+    "normalise",
+]

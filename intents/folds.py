@@ -43,7 +43,13 @@ def scored(
     weight: float = 1.0,
 ) -> list[Sample]:
     """Learn from some phrases and score (entry, text, kind) tests."""
-    scorers, reader = learnt(train, lexicon, encoder)
+    return sampled(*learnt(train, lexicon, encoder), tests, weight)
+
+
+def sampled(
+    scorers: Scorers, reader: Reader, tests: Sequence[tuple[str, str, Kind]], weight: float = 1.0
+) -> list[Sample]:
+    """Score (entry, text, kind) tests."""
     topics = scorers.table.topics
     at = {entry: place for place, entry in enumerate(scorers.table.entries)}
     return [

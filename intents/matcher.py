@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 from intents import artefact, judge
 from intents.adapting import adapted
 from intents.artefact import Stored
+from intents.calibration import Sample
 from intents.context import Context
 from intents.encoder import Encoder, Remembering
 from intents.explaining import explain
-from intents.folds import held_out, split_entries
+from intents.folds import held_out, kind_of, sampled, split_entries
 from intents.learning import learn
 from intents.lexicon import build_lexicon
-from intents.nouns import Candidate, Explanation, Match, Phrase
+from intents.nouns import Candidate, Explanation, Match, Phrase, Point
 from intents.packaged import read_rows, read_text
 from intents.reader import Reader, learn_words
+from intents.reliability import risk_coverage
 from intents.scorers import Scorers
 from intents.segments import written
 from intents.understanding import Outcome, Understanding
@@ -120,8 +122,12 @@ class Matcher:
         return artefact.dump(self._stored)
 
     @classmethod
-    def load(cls, data: bytes, *, encoder: Encoder | None = None) -> Self:
-        return cls(artefact.load(data), encoder)
+    def load(cls, data: bytes, *, encoder: Encoder | None = None, weights: str = "") -> Self:
+        """Read what `dump` gave; `weights` are those that `recalibrated` found since, if any."""
+        stored = artefact.load(data)
+        if weights:
+            stored = replace(stored, weights=json.loads(weights))
+        return cls(stored, encoder)
 
     @staticmethod
     def key(
@@ -137,16 +143,36 @@ class Matcher:
     def recalibrated(self, phrases: Iterable[Phrase]) -> Self:
         """Adapt the shipped weights to what held-out folds of this catalogue say."""
         given = list(phrases)
-        known = self._scorers.encoder
-        encoder = Remembering(known, self.vectors()) if known else None
         weights = adapted(
             judge.shipped(self._kind),
-            list(held_out([*given, *chatter()], self._stored.lexicon, encoder)),
-            semantic=encoder is not None,
+            self._folds(given),
+            semantic=self._kind == "semantic",
             few=len(given) <= _SOON,
         )
-        stored = replace(self._stored, weights={self._kind: asdict(weights)})
-        return type(self)(stored, self._encoder)
+        own = {} if weights == judge.shipped(self._kind) else {self._kind: asdict(weights)}
+        return type(self)(replace(self._stored, weights=own), self._encoder)
+
+    def weights(self) -> str:
+        """Give the weights of this catalogue's own, as `load` takes them; empty: those of the package."""
+        return json.dumps(self._stored.weights) if self._stored.weights else ""
+
+    def curve(self, phrases: Iterable[Phrase], *, taught: bool) -> tuple[Point, ...]:
+        """Show what answering from each confidence on would cost.
+
+        Of phrases that were `taught`, by folds that never saw them; of others, as they are read now.
+        """
+        given = list(phrases)
+        folds = self._folds(given) if taught else [self._asked(given)]
+        return risk_coverage([sample for fold in folds for sample in fold], self._mind.weights)
+
+    def _asked(self, given: Sequence[Phrase]) -> list[Sample]:
+        tests = [(phrase.entry, phrase.text, kind_of(phrase, set())) for phrase in given]
+        return sampled(self._scorers, self._mind.reader, tests)
+
+    def _folds(self, given: Sequence[Phrase]) -> list[list[Sample]]:
+        known = self._scorers.encoder
+        encoder = Remembering(known, self.vectors()) if known else None
+        return list(held_out([*given, *chatter()], self._stored.lexicon, encoder))
 
 
 def _focus(text: str, outcome: Outcome | None) -> str:

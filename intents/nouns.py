@@ -36,6 +36,17 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """What answering from a confidence on would cost, as shares."""
+
+    sure: float
+    answered: float  # of all messages
+    right: float  # of those that an entry is for
+    wrong: float  # of all messages
+    in_force: bool = False  # the band from which the matcher answers
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """How one word of the message was read."""
 

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.catalogue import note
+from bot.cli import _curve as _curves
 from bot.cli._desk import desk_for
 from bot.desk import faq, studying, versions
 from bot.desk.ask import ask as ask_bot
@@ -81,11 +83,20 @@ def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> Non
         click.echo(json.dumps(why.as_dict(), ensure_ascii=False, indent=1))
 
 
-@COMMAND.command(epilog="Example: python -m bot faq test")
+@COMMAND.command(epilog="Example: python -m bot faq test --curve --picture curve.svg")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: counts, parts, confusions.")
+@click.option("--curve", is_flag=True, help="What answering from other confidences on would cost.")
+@click.option("--picture", type=click.Path(path_type=Path), help="Draw that curve to an SVG file.")
 @_reads_files
-def test(*, as_json: bool) -> None:
-    """Ask the catalogue's own test questions and count what they led to."""
+def test(*, as_json: bool, curve: bool, picture: Path | None) -> None:
+    """Ask the catalogue's own test questions and count what they led to.
+
+    With --curve: of phrases held out from learning (harder than what citizens write) and of the
+    test questions, each kind weighed as a desk hears it.
+    """
+    if curve or picture:
+        _curve(picture)
+        return
     score = faq.try_questions(desk_for("faq"))
     if as_json:
         click.echo(json.dumps(faq.told(score), ensure_ascii=False))
@@ -102,6 +113,14 @@ def test(*, as_json: bool) -> None:
     total = counts.total() or 1
     for outcome in OUTCOMES:
         click.echo(f"{outcome:8} {counts[outcome]:5} {counts[outcome] / total:6.1%}")
+
+
+def _curve(picture: Path | None) -> None:
+    curves = faq.curves(desk_for("faq"))
+    for name, points in curves.items():
+        click.echo(_curves.table(name, points))
+    if picture:
+        picture.write_text(_curves.picture(curves))
 
 
 @COMMAND.command(epilog="Example: python -m bot faq study")

@@ -24,6 +24,7 @@ class Mind:
     version: str
     catalogue: Catalogue
     matcher: Matcher
+    weights: str = ""  # the catalogue's own, once a worker has adapted them
     _stale: dict[date, frozenset[str]] = field(default_factory=dict)  # of the day last asked for
 
     def stale(self, today: date) -> frozenset[str]:
@@ -52,7 +53,7 @@ class Minds:
             self.refresh()
         elif time.monotonic() - self._looked > LOOK_EVERY_S:
             self._looked = time.monotonic()
-            if self._published()["id"] != self._mind.version and not self._loading.locked():
+            if not self._holds(self._published()) and not self._loading.locked():
                 threading.Thread(target=self._refresh_beside, daemon=True).start()
         if self._mind is None:
             raise StoreUnavailable("no catalogue is published yet")
@@ -62,15 +63,16 @@ class Minds:
         """Load the version in force now, if it is not the one held."""
         with self._loading:
             row = self._published()
-            if not row["id"] or (self._mind and self._mind.version == row["id"]):
+            if not row["id"] or self._holds(row):
                 return
             data = self._store.read(lambda tx: catalogues.model(tx, row["model_key"]))
             files = self._store.read(lambda tx: catalogues.files(tx, row["id"]))
             if data is None:
                 raise StoreUnavailable(f"the model of catalogue {row['hash'][:12]} is not fitted")
-            matcher = Matcher.load(data, encoder=load_encoder())
+            weights = row["weights"]
+            matcher = Matcher.load(data, encoder=load_encoder(), weights=weights)
             try:
-                self._mind = Mind(row["id"], load(unpack(files)), matcher)
+                self._mind = Mind(row["id"], load(unpack(files)), matcher, weights)
             except BadFaq as error:
                 raise StoreUnavailable(f"catalogue {row['hash'][:12]}: {error}") from error
             self._looked = time.monotonic()
@@ -82,6 +84,10 @@ class Minds:
                 self.refresh()
         finally:
             self._store.close()
+
+    def _holds(self, row: Row) -> bool:
+        mind = self._mind
+        return bool(mind and mind.version == row["id"] and mind.weights == row.get("weights", ""))
 
     def _published(self) -> Row:
         return self._store.read(catalogues.published) or {"id": ""}

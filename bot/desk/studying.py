@@ -1,4 +1,4 @@
-"""How every phrase would be read if the entry did not have it: by models that never saw it. No pages."""
+"""Background study of the version in force: recalibration, and each phrase read by models that never saw it. No pages."""
 
 from __future__ import annotations
 
@@ -43,17 +43,30 @@ def is_studying() -> bool:
 
 
 def study(desk: Desk, wanted: Callable[[], bool] = lambda: True) -> dict[str, int]:
-    """Read the phrases of the version in force without themselves, once a version; counts.
+    """Recalibrate the version in force and read its phrases without themselves, once a version; counts.
 
-    Given up, with nothing kept, as soon as it is no longer `wanted`.
+    Given up, without views, as soon as it is no longer `wanted`.
     """
     row = _due(desk)
-    found = read_all(catalogue_of(desk, row), wanted) if row else {}
-    if row is None or not wanted():
+    if row is None:
+        return {"phrases": 0}
+    catalogue = catalogue_of(desk, row)
+    _recalibrate(desk, row, catalogue)
+    found = read_all(catalogue, wanted)
+    if not wanted():
         return {"phrases": 0}
     with desk.store.write() as tx:
         studio.keep_views(tx, row["model_key"], json.dumps(found, ensure_ascii=False), desk.now())
     return {"phrases": sum(len(one["phrases"]) for one in found.values())}
+
+
+def _recalibrate(desk: Desk, row: Row, catalogue: Catalogue) -> None:
+    """Keep weights of its own for a catalogue that the shipped ones do not suit; processes load them."""
+    matcher = _fit_model.matcher_of(desk, catalogue)
+    weights = matcher.recalibrated(_fit_model.phrases(catalogue)).weights()
+    if weights != matcher.weights():
+        with desk.store.write() as tx:
+            catalogues.set_weights(tx, row["model_key"], weights)
 
 
 def _due(desk: Desk) -> Row | None:

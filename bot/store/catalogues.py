@@ -9,8 +9,11 @@ BRIEF = "id, hash, state, model_key, at, officer_id, why, report"
 
 
 def published(tx: Tx) -> Row | None:
-    """The version in force, without its files."""
-    return tx.one(f"SELECT {BRIEF} FROM catalogue_versions WHERE state = 'published' LIMIT 1")
+    """The version in force, without its files; `weights` are those of its model, once adapted."""
+    return tx.one(
+        f"SELECT {BRIEF}, COALESCE((SELECT weights FROM model_blobs WHERE key = model_key), '')"
+        " AS weights FROM catalogue_versions WHERE state = 'published' LIMIT 1"
+    )
 
 
 def files(tx: Tx, version: str) -> bytes:
@@ -114,6 +117,14 @@ def keep_model(tx: Tx, *, key: str, data: bytes, now: str) -> None:
         " catalogue_versions WHERE state IN ('published', 'waiting', 'superseded')"
         " ORDER BY at DESC LIMIT 5)",
         {"key": key},
+    )
+
+
+def set_weights(tx: Tx, key: str, weights: str) -> None:
+    """The model judges by weights of its own now; empty: by those of the package."""
+    tx.run(
+        "UPDATE model_blobs SET weights = :weights WHERE key = :key",
+        {"key": key, "weights": weights},
     )
 
 

@@ -118,7 +118,7 @@ TABLES: dict[str, dict[Held, str]] = {
     "studio_edits": {PLAIN: "digest at what publish_why settled_at", STAFF: "officer_id"},
     "set_aside": {PLAIN: "key at", STAFF: "officer_id"},
     "phrase_views": {PLAIN: "model_key data at"},
-    "model_blobs": {PLAIN: "key data at"},
+    "model_blobs": {PLAIN: "key data at weights"},
     "events": {PLAIN: "seq at kind detail", KEY: "ref"},
     "job_runs": {PLAIN: "job due_at holder started_at ended_at counts error"},
     "leases": {PLAIN: "name holder expires_at epoch"},

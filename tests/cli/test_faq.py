@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -123,3 +124,12 @@ def test_diff_tells_by_meaning_what_a_hand_edit_changes(cli, home):
     assert "    - NIB versi lama" in told
     assert json.loads(cli("faq", "diff", version, "files", "--json").output)["id"] == "nib-lama"
     assert cli("faq", "diff", "no-such-version").exit_code == 1
+
+
+def test_the_curve_is_told_and_drawn(cli, home):
+    drawn = home / "curve.svg"
+    told = cli("faq", "test", "--curve", "--picture", str(drawn)).output
+    assert told.count("<- in force") == 2
+    assert "by phrases\nanswers from" in told
+    svg = ElementTree.fromstring(drawn.read_text())  # noqa: S314 - our own
+    assert len(svg.findall("{*}polyline")) == 2

@@ -1,19 +1,24 @@
 """Promises of what a process knows: the version in force, loaded beside the old one, healed when it lacks."""
 
+import json
 import threading
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from bot.catalogue import pack
-from bot.desk import _mind, faq, health, trying
+from bot.desk import _mind, faq, health, studying, trying
 from bot.desk._mind import Minds
 from bot.errors import StoreUnavailable
+from bot.store import catalogues
+from intents import Matcher, judge
 from tests import make
 from tests.desk import given
 from tests.desks import open_test_desk
+
+OWN_WEIGHTS = json.dumps({"plain": asdict(judge.shipped("plain"))})
 
 
 @pytest.fixture
@@ -175,3 +180,27 @@ def test_what_is_stale_is_worked_out_once_a_day(desk):
     mind, today = desk.minds.current(), desk.local().date()
     assert mind.stale(today) is mind.stale(today)
     assert mind.stale(today.replace(year=2030)) == {"nib-biaya", "nib-lama"}
+
+
+def test_weights_that_a_study_found_are_loaded_beside_the_old_ones(desk, monkeypatch):
+    monkeypatch.setattr(_mind, "LOOK_EVERY_S", 0.0)
+    old = desk.minds.current()
+    never = json.loads(OWN_WEIGHTS)
+    never["plain"]["answer"] = 1.1
+    with desk.store.write() as tx:
+        catalogues.set_weights(tx, faq.state(desk).published["model_key"], json.dumps(never))
+    assert _settled(lambda: desk.minds.current() is not old)
+    fresh = desk.minds.current()
+    assert fresh.version == old.version
+    assert old.matcher.match("berapa biaya nib").verdict == "answer"
+    assert fresh.matcher.match("berapa biaya nib").verdict == "clarify"
+
+
+def test_a_study_keeps_weights_only_where_they_differ(desk, monkeypatch):
+    studying.study(desk)
+    assert faq.state(desk).published["weights"] == ""
+    given.run(desk, "DELETE FROM phrase_views")
+    monkeypatch.setattr(Matcher, "recalibrated", lambda self, _: own)
+    own = Matcher.load(desk.minds.current().matcher.dump(), weights=OWN_WEIGHTS)
+    studying.study(desk)
+    assert json.loads(faq.state(desk).published["weights"]) == json.loads(OWN_WEIGHTS)

@@ -115,7 +115,7 @@ CREATE INDEX messages_figures ON messages (received_at, state);
 CREATE INDEX messages_undecided ON messages (received_at)
         WHERE state IN ('received', 'waiting');
 
-CREATE TABLE model_blobs (key TEXT PRIMARY KEY, data BYTEA NOT NULL, at TEXT NOT NULL);
+CREATE TABLE model_blobs (key TEXT PRIMARY KEY, data BYTEA NOT NULL, at TEXT NOT NULL, weights TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE notes (
         id TEXT PRIMARY KEY, ticket_id TEXT NOT NULL REFERENCES tickets (id),

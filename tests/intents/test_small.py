@@ -1,5 +1,8 @@
 """Catalogues that no example prepared us for: tiny ones, strange words, one phrase an entry."""
 
+import json
+from itertools import pairwise
+
 import pytest
 
 from bench import catalogue
@@ -55,3 +58,31 @@ def test_a_small_catalogue_is_adapted_when_it_is_learnt():
     campus = catalogue.campus()
     model = Matcher.fit(campus)
     assert model.dump() == model.recalibrated(campus).dump()
+
+
+def test_weights_found_later_travel_beside_the_model():
+    campus = catalogue.campus()
+    adapted = Matcher.fit(campus)
+    assert adapted.weights()
+    plain = Matcher.load(adapted.dump(), weights="")
+    assert plain.weights() == adapted.weights()  # those in the model itself
+    never = json.loads(adapted.weights())
+    never["plain"]["answer"] = 1.1
+    model = Matcher.load(adapted.dump(), weights=json.dumps(never))
+    assert adapted.match(campus[0].text).verdict == "answer"
+    assert model.match(campus[0].text).verdict == "clarify"
+
+
+def test_the_curve_tells_what_each_confidence_would_cost():
+    campus = catalogue.campus()
+    model = Matcher.fit(campus)
+    for points in (model.curve(campus, taught=True), model.curve(campus, taught=False)):
+        assert [point.sure for point in points] == sorted(point.sure for point in points)
+        assert sum(point.in_force for point in points) == 1
+        for before, after in pairwise(points):
+            assert before.answered >= after.answered
+            assert before.wrong >= after.wrong
+            assert before.right >= after.right
+    held_out, known = (model.curve(campus, taught=taught)[0] for taught in (True, False))
+    assert held_out.right < known.right  # what was never seen is harder
+    assert held_out.wrong > known.wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
 import time
 from collections import Counter
@@ -16,6 +17,7 @@ from uuid import uuid4
 from tests.fake_twilio import FakeTwilio
 from tests.process.product import Product, wait_until
 from tests.process.seen import replies
+from tests.process.stored import stored
 
 TALKERS = 128  # citizens who may be talking (or waiting for an acknowledgement) at one time
 NUMBERS = count(1)  # a citizen's number is used once in a run
@@ -164,7 +166,11 @@ class Twins:
         """Compare every citizen with its twin, once all have their replies or the time is over."""
         _wait_quietly(lambda: not self._verdict(crowd).lost, within_s)
         time.sleep(0.5)  # a double may still be on its way
-        return self._verdict(crowd)
+        verdict = self._verdict(crowd)
+        if not verdict.clean:  # pytest shows it with the failure: the rows are soon gone
+            wrong = (*verdict.lost, *verdict.doubled, *verdict.disordered)
+            sys.stderr.write(f"{verdict}\n{stored(crowd.product, wrong)}\n")
+        return verdict
 
     def _verdict(self, crowd: Crowd) -> Verdict:
         heard = replies(crowd.fake)
