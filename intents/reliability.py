@@ -9,7 +9,7 @@ from intents.calibration import Sample, masses
 from intents.judge import Weights
 from intents.nouns import Point
 
-LEVELS = tuple(round(0.3 + 0.05 * step, 2) for step in range(14)) + (0.98,)
+LEVELS = (*(round(0.3 + 0.05 * step, 2) for step in range(14)), 0.98)
 
 
 def _tried(samples: Sequence[Sample], weights: Weights) -> Iterator[tuple[float, bool]]:

@@ -7,6 +7,10 @@ from collections.abc import Mapping, Sequence
 from intents import Point
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 360, 60, 50
+OPENING = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    ' font-family="sans-serif" font-size="12">'
+)
 MOST_WRONG = 0.1  # the picture ends here: no office would go further
 COLOURS = ("#0b6e4f", "#3559b7")
 HEAD = "answers from   answered of all   right of own   wrong of all"
@@ -25,8 +29,7 @@ def _line(point: Point) -> str:
 def picture(curves: Mapping[str, Sequence[Point]]) -> str:
     """The curves as SVG: wrong of all messages to the right, answered of all messages upwards."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        ' font-family="sans-serif" font-size="12">',
+        OPENING,
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         *(_upright(share / 100) for share in range(0, 11, 2)),
         *(_level(share / 10) for share in range(0, 11, 2)),

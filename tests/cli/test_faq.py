@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -131,5 +131,5 @@ def test_the_curve_is_told_and_drawn(cli, home):
     told = cli("faq", "test", "--curve", "--picture", str(drawn)).output
     assert told.count("<- in force") == 2
     assert "by phrases\nanswers from" in told
-    svg = ElementTree.fromstring(drawn.read_text())  # noqa: S314 - our own
+    svg = ET.fromstring(drawn.read_text())  # noqa: S314 - our own
     assert len(svg.findall("{*}polyline")) == 2
