@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from bot.catalogue import note
-from bot.cli import _curve as _curves
 from bot.cli._desk import desk_for
+from bot.desk import curve as risk
 from bot.desk import faq, studying, versions
 from bot.desk.ask import ask as ask_bot
 from bot.desk.trying import mind_of_files
@@ -116,11 +116,11 @@ def test(*, as_json: bool, curve: bool, picture: Path | None) -> None:
 
 
 def _curve(picture: Path | None) -> None:
-    curves = faq.curves(desk_for("faq"))
+    curves = risk.measure(desk_for("faq"))
     for name, points in curves.items():
-        click.echo(_curves.table(name, points))
+        click.echo(risk.table(name, points))
     if picture:
-        picture.write_text(_curves.picture(curves))
+        picture.write_text(risk.picture(curves))
 
 
 @COMMAND.command(epilog="Example: python -m bot faq study")

@@ -12,7 +12,7 @@ from typing import Any
 from bot.catalogue import Finding, content_hash, lint, load, read_files, unpack
 from bot.channels._sms import segments
 from bot.desk import _fit_model
-from bot.desk._faq_test import REFUSE, Score, score
+from bot.desk._faq_test import Score, score
 from bot.desk._publishing import (
     Edition,
     catalogue_of,
@@ -27,7 +27,6 @@ from bot.desk.desk import Desk
 from bot.errors import BadFaq, NotFound
 from bot.model.entry import Catalogue
 from bot.store import Row, Tx, catalogues, events, studio
-from intents import Phrase, Point
 
 SHIPPED = Path(__file__).resolve().parents[2] / "faq_data"
 
@@ -165,23 +164,6 @@ def try_questions(desk: Desk) -> Score:
     """Ask the test questions of the files as they are now."""
     catalogue = load(read(desk))
     return score(_fit_model.matcher_of(desk, catalogue), catalogue.questions)
-
-
-def curves(desk: Desk) -> dict[str, tuple[Point, ...]]:
-    """What answering from each confidence on would cost, of the files as they are now.
-
-    By `phrases`, held out from learning and harder than what citizens write, and by `questions`,
-    the catalogue's own first questions.
-    """
-    catalogue = load(read(desk))
-    matcher = _fit_model.matcher_of(desk, catalogue)
-    asked = [
-        Phrase(question.expected, question.text, outside=question.expected == REFUSE)
-        for question in catalogue.questions
-        if not question.previous
-    ]
-    phrases = matcher.curve(_fit_model.phrases(catalogue), taught=True)
-    return {"phrases": phrases, "questions": matcher.curve(asked, taught=False)}
 
 
 def told(score: Score) -> dict[str, Any]:
