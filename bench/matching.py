@@ -1,6 +1,7 @@
 """How well we match, beside simpler ways: python -m bench.matching [--quick] [--cv] [FILE.jsonl ...]."""
 
 import argparse
+import json
 import resource
 import time
 from collections.abc import Callable, Sequence
@@ -15,8 +16,10 @@ from intents import Matcher, Phrase, load_encoder
 from intents.encoder import Encoder
 from intents.matcher import chatter
 
-DEVELOPMENT = catalogue.ROOT.parent.parent / "shared" / "faq" / "questions-dev.jsonl"
+SHARED = catalogue.ROOT.parent.parent / "shared" / "faq"
 NOTHING = ("oos", "refuse")
+OWN = Path(__file__).resolve().parent / "data"
+STRANGERS = sorted(OWN.glob("strangers-?.jsonl"))
 Question = tuple[str, str, str]
 
 
@@ -28,6 +31,7 @@ class Way:
     tell: Callable[[str], tuple[list[tuple[str, float]], str]]
     seconds: float
     megabytes: float
+    model: Matcher | None = None
 
 
 def _memory() -> float:
@@ -43,7 +47,7 @@ def ours(phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encoder: Encoder
         return [(c.entry, c.confidence) for c in match.candidates], match.verdict
 
     name = "intents" if encoder is None else f"intents + {encoder.name}"
-    return Way(name, tell, time.perf_counter() - begun, _memory() - before)
+    return Way(name, tell, time.perf_counter() - begun, _memory() - before, model)
 
 
 def simpler(name: str, phrases: Sequence[Phrase]) -> Way:
@@ -112,9 +116,24 @@ def cross_validated(lexicon: catalogue.Lexicon, encoder: Encoder | None) -> list
 def sets(files: Sequence[Path]) -> dict[str, list[Question]]:
     own = [row[:3] for name in ("topik.tsv", "luar.tsv") for row in catalogue.questions(name)]
     found = {"own test questions": own}
-    if DEVELOPMENT.is_file():
-        found["development set"] = catalogue.jsonl(DEVELOPMENT)
-    return found | {str(file): catalogue.jsonl(file) for file in files}
+    if (SHARED / "questions-dev.jsonl").is_file():
+        found["development set"] = catalogue.jsonl(SHARED / "questions-dev.jsonl")
+    return found | {file.stem: catalogue.jsonl(file) for file in (*STRANGERS, *files)}
+
+
+def follow_ups(name: str, model: Matcher) -> str:
+    """Ask what can be understood only after the answer before."""
+    files = (SHARED / "followups-dev.jsonl", OWN / "strangers-followups.jsonl")
+    lines = []
+    for file in filter(Path.is_file, files):
+        asked = [json.loads(line) for line in file.read_text().splitlines()]
+        right = answered = 0
+        for one in asked:
+            match = model.match(one["second"], previous=one["first_id"])
+            answered += match.verdict == "answer"
+            right += match.verdict == "answer" and match.candidates[0].entry == one["second_id"]
+        lines.append(f"{name}, {file.stem} ({len(asked)}): {right} right, {answered - right} wrong")
+    return "\n".join(lines)
 
 
 def report(name: str, told: dict[str, list[Told]], ways: dict[str, Way]) -> None:
@@ -145,6 +164,11 @@ def main() -> None:
         if not given.quick and baselines.nlpjs_is_here():
             told["nlp.js (Indonesian)"] = nlpjs(phrases, questions)
         report(name, told, ways)
+    print(
+        "\n== follow-ups ==",
+        *(follow_ups(way.name, way.model) for way in learnt if way.model),
+        sep="\n",
+    )
     if given.cv:
         report("our own phrases, five folds", {"intents": cross_validated(lexicon, None)}, {})
 

@@ -6,6 +6,7 @@ from intents.reader import Word
 
 _LONG = 14  # words in a sentence from which its clauses are looked at too
 _SHORTEST = 3
+_SHORTEST_QUESTION = 2
 _MOST = 8
 _JOINTS = frozenset(
     (
@@ -14,6 +15,17 @@ _JOINTS = frozenset(
         *("bagaimana", "gimana", "tolong", "mohon"),
     )
 )
+# In a short sentence only these stand between two questions, and only what asks is one.
+_BETWEEN = frozenset(
+    ("terus", "lalu", "kemudian", "dan", "sekalian", "serta", "lagi", "sama", "juga")
+)
+_ASKS = frozenset(
+    (
+        *("apa", "apakah", "berapa", "bagaimana", "mana", "dimana", "kemana", "kapan", "siapa"),
+        *("kenapa", "mengapa", "cara", "wajib", "tolong", "minta", "bisakah", "bolehkah"),
+    )
+)
+_ASKS_LAST = frozenset(("tidak", "ya", "kan"))
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -27,10 +39,12 @@ def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield held
 
 
-def _clauses(sentence: list[Word]) -> Iterator[list[Word]]:
+def _clauses(
+    sentence: list[Word], joints: frozenset[str] = _JOINTS, shortest: int = _SHORTEST
+) -> Iterator[list[Word]]:
     held: list[Word] = []
     for word in sentence:
-        if len(held) >= _SHORTEST and (word.text in _JOINTS or held[-1].ends == ","):
+        if len(held) >= shortest and (word.text in joints or held[-1].ends == ","):
             yield held
             held = []
         held.append(word)
@@ -45,6 +59,24 @@ def parts(words: Sequence[Word]) -> list[list[Word]]:
         if len(sentence) > _LONG:
             found += [part for part in _clauses(sentence) if _SHORTEST <= len(part) < len(sentence)]
     return found[:_MOST]
+
+
+def asks(part: Sequence[Word]) -> bool:
+    """Whether a part is put as a question: "akta sudah ada" tells, "bayar ga" asks."""
+    last = part[-1]
+    if last.ends == "?" or last.text in _ASKS_LAST:
+        return True
+    return any(word.text in _ASKS or word.text.endswith("kah") for word in part)
+
+
+def questions(words: Sequence[Word]) -> list[list[Word]]:
+    """List the clauses of short sentences that ask: "nib bayar ga terus kantor buka jam berapa"."""
+    found = []
+    for sentence in _sentences(words):
+        if len(sentence) <= _LONG:
+            clauses = list(_clauses(sentence, _BETWEEN, _SHORTEST_QUESTION))
+            found += [one for one in clauses if len(clauses) > 1 and asks(one)]
+    return [part for part in found if len(part) >= _SHORTEST_QUESTION][:_MOST]
 
 
 def written(part: Sequence[Word]) -> str:

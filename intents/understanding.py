@@ -36,6 +36,16 @@ class Outcome:
     outside: int | None = None
     used_context: bool = False
 
+    @property
+    def entry(self) -> int:
+        """The likeliest entry."""
+        return self.found[0][0]
+
+    @property
+    def sure(self) -> float:
+        """How sure it is of that entry."""
+        return self.found[0][1]
+
 
 @dataclass(frozen=True, eq=False)
 class Understanding:
@@ -69,33 +79,21 @@ class Understanding:
 
     def _in_parts(self, whole: Outcome) -> Outcome:
         """Let a sure part speak for an unsure whole; find a second question beside the first."""
-        asking = [matter(part) for part in segments.parts(whole.focus) if not is_courtesy(part)]
-        if whole.verdict == "answer" and len(asking) == 1:
-            return whole
-        read = [self._whole(part) for part in asking]
-        sure = sorted(
-            (part for part in read if part.verdict == "answer" and part.found[0][1] >= _SURE_PART),
-            key=lambda part: -part.found[0][1],
-        )
-        if not sure:
-            return whole
+        parts = self._sure(segments.parts(whole.focus))
+        asked = [part for part in parts if segments.asks(part.focus)]
+        asked = _surest([*asked, *self._sure(segments.questions(whole.focus))])
+        speaking = asked if len({part.entry for part in asked}) > 1 else _surest(parts)
         first = whole
-        if whole.verdict != "answer" and sure[0].found[0][0] in whole.ranking.order:
-            first = replace(sure[0], words=whole.words, because=f"one part: {sure[0].because}")
-        return self._with_second(first, sure)
+        if whole.verdict != "answer" and whole.outside is None:
+            known = [part for part in speaking if part.entry in whole.ranking.order]
+            if known:
+                because = f"one part: {known[0].because}"
+                first = replace(known[0], words=whole.words, because=because)
+        return _with_second(first, asked)
 
-    @staticmethod
-    def _with_second(first: Outcome, sure: Sequence[Outcome]) -> Outcome:
-        main = first.found[0][0]
-        own = [part for part in sure if part.found[0][0] == main]
-        others = [
-            part.found[0]
-            for part in sure
-            if part.found[0][0] != main and part.found[0][1] >= _SURE_SECOND
-        ]
-        if first.verdict != "answer" or not others or not own:
-            return first
-        return replace(first, also=(others[0],), focus=own[0].focus)
+    def _sure(self, parts: Sequence[Sequence[Word]]) -> list[Outcome]:
+        read = [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
+        return [part for part in read if part.verdict == "answer" and part.sure >= _SURE_PART]
 
     def _after(self, alone: Outcome, previous: str) -> Outcome:
         """Read a follow-up; a message that is clear by itself stays as it is."""
@@ -119,6 +117,18 @@ class Understanding:
             outside=best if verdict == "refuse" else None,
             used_context=not same,
         )
+
+
+def _surest(parts: Sequence[Outcome]) -> list[Outcome]:
+    return sorted(parts, key=lambda part: -part.sure)
+
+
+def _with_second(first: Outcome, asked: Sequence[Outcome]) -> Outcome:
+    own = [part for part in asked if part.entry == first.entry]
+    others = [part for part in asked if part.entry != first.entry and part.sure >= _SURE_SECOND]
+    if first.verdict != "answer" or not others or not own:
+        return first
+    return replace(first, also=(others[0].found[0],), focus=own[0].focus)
 
 
 def band_after(

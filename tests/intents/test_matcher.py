@@ -101,6 +101,19 @@ def test_two_questions_are_both_found(model):
     assert match.focus in ("biaya nib berapa", "terus loket buka jam berapa")
 
 
+def test_two_questions_of_one_short_sentence_are_both_found(model):
+    match = model.match("nib gratis apa bayar, kantor buka jam berapa")
+    assert {match.candidates[0].entry, match.also[0].entry} == {"nib-biaya", "jam-layanan"}
+
+
+def test_what_is_only_told_beside_a_question_is_no_second_question(model):
+    assert model.match("saya sudah daftar akun oss. berapa biaya membuat nib?").also == ()
+
+
+def test_a_part_does_not_speak_for_what_is_another_offices(model):
+    assert model.match("ktp saya hilang di pasar. berkas apa saja ya?").verdict != "answer"
+
+
 def test_a_question_in_a_long_story_is_found(model):
     story = (
         "selamat pagi pak saya ibu dua anak baru pindah kemarin dari seberang, suami kerja di pabrik, "

@@ -4,7 +4,7 @@ from intents.context import Context, extended
 from intents.folds import learnt
 from intents.lexicon import build_lexicon
 from intents.reader import Reader, Word
-from intents.segments import parts, written
+from intents.segments import parts, questions, written
 from tests.intents import small
 
 
@@ -47,3 +47,14 @@ def test_a_context_knows_what_its_entries_are_about():
 def test_what_went_unsaid_is_added_once():
     said = [Word("nib", "nib", "nib", seen=True, why="known")]
     assert [word.stem for word in extended(said, ["nib", "cv"])] == ["nib", "cv"]
+
+
+def test_questions_of_a_short_sentence_are_told_from_what_only_tells():
+    asked = "nib bayar ga terus kantor buka jam berapa"
+    assert [written(part) for part in questions(words(asked))] == [
+        "nib bayar ga",
+        "terus kantor buka jam berapa",
+    ]
+    told = "cv kami baru jadi dari notaris, buat nib bawa berkas apa aja"
+    assert [written(part) for part in questions(words(told))] == ["buat nib bawa berkas apa aja"]
+    assert questions(words("nib saya hilang pak")) == []
