@@ -1,5 +1,7 @@
 """Promise of honest measuring: no shipped phrase copies a held-out question; and the check bites."""
 
+import json
+
 import pytest
 import yaml
 from rapidfuzz import fuzz
@@ -72,6 +74,9 @@ def _shipped_texts():
     for path in sorted((ROOT / "faq_data/tests").glob("*.tsv")):
         yield from _column(path, 0)
     yield from _column(ROOT / "intents/data/chatter.tsv", 1)
+    for path in sorted((ROOT / "bench/data").glob("strangers-?.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        yield from ((path.name, json.loads(line)["text"]) for line in lines)
 
 
 def _column(path, number):
