@@ -1,6 +1,7 @@
 """Weighs the scorers into one ranking, says how sure it is, and chooses the band. Learns nothing."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log, log1p, tanh
@@ -150,7 +151,12 @@ def band(ranking: Ranking, weights: Weights) -> tuple[Verdict, str]:
         return "answer", f"sure {ranking.sure:.2f} >= {weights.answer:.2f}"
     if ranking.scope < weights.refuse and ranking.sure < _WORTH_ASKING:
         return "refuse", f"in scope {ranking.scope:.2f} < {weights.refuse:.2f}"
-    offered = sum(value for _, value in confidences(ranking)[:3])
+    return unsure(confidences(ranking), weights)
+
+
+def unsure(found: Sequence[tuple[int, float]], weights: Weights) -> tuple[Verdict, str]:
+    """Ask back where one of the three likeliest is likely enough, else hand over; and say why."""
+    offered = sum(value for _, value in found[:3])
     if offered >= weights.clarify:
         return "clarify", f"one of three {offered:.2f} >= {weights.clarify:.2f}"
     return "escalate", f"one of three {offered:.2f} < {weights.clarify:.2f}"

@@ -26,6 +26,7 @@ from intents.reliability import risk_coverage
 from intents.scorers import Scorers
 from intents.segments import written
 from intents.understanding import Outcome, Understanding
+from intents.vague import Holders
 
 _SOON = 1500  # phrases up to which adapting to the catalogue takes some seconds only
 CODE = "2"  # raise it when the same phrases would give another table
@@ -68,6 +69,7 @@ class Matcher:
             self._scorers,
             Context(stored.table),
             judge.from_dict(own) if own else judge.shipped(self._kind),
+            Holders(stored.table.texts, stored.table.owners),
             judge.shipped_context(),
         )
 

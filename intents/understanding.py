@@ -1,6 +1,6 @@
 """From a text to what it means: whole, then in parts, then in the light of the entry before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from intents.judge import Ranking, Weights
 from intents.nouns import Verdict
 from intents.reader import Reader, Word
 from intents.scorers import Scorers, log_softmax
+from intents.vague import Holders
 
 _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
@@ -55,6 +56,7 @@ class Understanding:
     scorers: Scorers
     context: Context
     weights: Weights
+    holders: Holders
     before: Floats  # weights of reading in context
 
     def read(self, text: str, previous: str | None = None) -> Outcome | None:
@@ -63,7 +65,7 @@ class Understanding:
         if not words:
             return None
         alone = self._whole(matter(words), words)
-        if previous is not None and self.context.knows(previous):
+        if previous is not None and self.context.knows(previous) and not is_courtesy(words):
             return self._after(alone, previous)
         return self._in_parts(alone)
 
@@ -73,9 +75,26 @@ class Understanding:
     def _whole(self, words: Sequence[Word], said: Sequence[Word] = ()) -> Outcome:
         ranking = self._rank(words)
         verdict, because = judge.band(ranking, self.weights)
+        found = judge.confidences(ranking)
+        leading = ranking.outside if verdict == "refuse" else ranking.order[0]
+        shares = self.holders.everybodys(words, leading)
+        if shares and verdict in ("answer", "refuse"):
+            found = self._shared(found, shares)
+            verdict, because = judge.unsure(found, self.weights)
+            because = f"words of many entries, {because}"
         outside = ranking.outside if verdict == "refuse" else None
-        found = tuple(judge.confidences(ranking))
-        return Outcome(said or words, words, found, verdict, because, ranking, outside=outside)
+        return Outcome(
+            said or words, words, tuple(found), verdict, because, ranking, outside=outside
+        )
+
+    def _shared(
+        self, found: Sequence[tuple[int, float]], shares: Mapping[int, float]
+    ) -> list[tuple[int, float]]:
+        """Meet half way what the weights say of each topic and its share of the phrases."""
+        said = dict(found)
+        topics = [at for at in {*said, *shares} if at < self.context.topics]
+        each = [(at, (said.get(at, 0.0) + shares.get(at, 0.0)) / 2) for at in topics]
+        return sorted(each, key=lambda one: (-one[1], one[0]))[: len(found)]
 
     def _in_parts(self, whole: Outcome) -> Outcome:
         """Let a sure part speak for an unsure whole; find a second question beside the first."""

@@ -46,6 +46,7 @@ def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding
         outside=match.outside or "",
         signals=signals,
         focus=match.focus,
+        from_before=match.used_context,
     )
 
 

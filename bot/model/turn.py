@@ -27,6 +27,7 @@ class Understanding:
     outside: str = ""  # id of the Elsewhere that was recognised, when refuse
     signals: frozenset[str] = frozenset()  # names as in intents.signals
     focus: str = ""  # the sentence read as the question
+    from_before: bool = False  # read as a follow-up of the entry told before
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(params=[None, small.LetterEncoder()], ids=["plain", "semantic"])
-def many(request, monkeypatch):
-    monkeypatch.setattr("intents.learning._MANY", 10)
-    monkeypatch.setattr("intents.features._FEW", 2)
-    return small.matcher(request.param)
+@pytest.fixture(scope="module", params=[None, small.LetterEncoder()], ids=["plain", "semantic"])
+def many(request):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("intents.learning._MANY", 10)
+        patch.setattr("intents.features._FEW", 2)
+        return small.matcher(request.param)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,0 +1,59 @@
+"""Promises about very short messages: words that stand everywhere are asked about, not guessed."""
+
+import numpy as np
+import pytest
+
+from intents.lexicon import build_lexicon
+from intents.reader import Reader
+from intents.vague import Holders
+
+LINES = [
+    "biaya nib",
+    "biaya pbg",
+    "biaya reklame",
+    "biaya slf",
+    "slf",
+    "cetak nib",
+    "syarat nib cv",
+    "nib",
+]
+OWNERS = np.array([0, 1, 2, 3, 3, 4, 5, 6], np.int32)
+WORDS = {word: 1 for line in LINES for word in line.split()}
+
+
+@pytest.fixture(scope="module")
+def holders():
+    return Holders(LINES, OWNERS)
+
+
+def words(text):
+    return Reader(build_lexicon(), WORDS).read(text)
+
+
+def test_a_word_of_many_entries_is_everybodys(holders):
+    assert holders.everybodys(words("biaya"), 0) == {0: 0.25, 1: 0.25, 2: 0.25, 3: 0.25}
+    assert holders.everybodys(words("biaya"), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("nib", 6),  # a phrase is just this word
+        ("slf", 3),  # its own word
+        ("cetak nib", 4),  # too few phrases to tell
+        ("biaya qqxzj", 0),  # a word that no phrase has says something else
+        ("syarat nib cv biaya", 5),  # long enough
+    ],
+)
+def test_what_tells_enough_is_left_alone(holders, text, entry):
+    assert holders.everybodys(words(text), entry) == {}
+
+
+@pytest.mark.parametrize("text", ["berapa", "syarat", "izin"])
+def test_a_bare_word_is_neither_answered_nor_refused(model, text):
+    assert model.match(text).verdict in ("clarify", "escalate")
+
+
+def test_a_greeting_after_an_answer_is_no_follow_up(model):
+    match = model.match("halo??", previous="nib-biaya")
+    assert not match.used_context
