@@ -76,12 +76,14 @@ class Understanding:
         ranking = self._rank(words)
         verdict, because = judge.band(ranking, self.weights)
         found = judge.confidences(ranking)
-        leading = ranking.outside if verdict == "refuse" else ranking.order[0]
-        shares = self.holders.everybodys(words, leading)
-        if shares and verdict in ("answer", "refuse"):
-            found = self._shared(found, shares)
-            verdict, because = judge.unsure(found, self.weights)
-            because = f"words of many entries, {because}"
+        if verdict in ("answer", "refuse"):
+            refused = verdict == "refuse"
+            leading = ranking.outside if refused else ranking.order[0]
+            shares = self.holders.doubt(words, leading, refused=refused)
+            if shares is not None:
+                found = self._shared(found, shares)
+                verdict, because = judge.unsure(found, self.weights)
+                because = f"words of many entries, {because}"
         outside = ranking.outside if verdict == "refuse" else None
         return Outcome(
             said or words, words, tuple(found), verdict, because, ranking, outside=outside

@@ -9,6 +9,7 @@ from intents.reader import Word
 _SHORT = 3  # words; longer messages say enough
 _PHRASES = 4  # with so few phrases of these words nothing can be said
 _OWN = 0.5  # share of those phrases that must be the entry's own
+_SOME = 0.1  # with less of them a word does not speak for an entry at all
 
 
 class Holders:
@@ -24,17 +25,31 @@ class Holders:
             for root in line.split():
                 self._phrases[root].add(at)
 
-    def everybodys(self, words: Sequence[Word], entry: int | None) -> dict[int, float]:
-        """Give each entry's share of the phrases that hold these words, where but a few are the entry's.
+    def doubt(
+        self, words: Sequence[Word], entry: int | None, *, refused: bool
+    ) -> dict[int, float] | None:
+        """Say whose a very short message is, where it is not the entry's: each entry's share of its phrases.
 
-        "biaya", "izin": nothing is given for words that tell enough, or that no phrase holds.
+        None: no reason to doubt. "biaya", "izin" are everybody's; and no word of "izin gereja" is of
+        the leave from work, for which it would be `refused`: no shares.
         """
-        if len(words) > _SHORT or not all(word.seen for word in words):
-            return {}
-        if entry in self._lines.get(" ".join(word.stem for word in words), ()):
-            return {}
+        known = [word for word in words if word.seen]
+        if not known or len(words) > _SHORT or self._is_a_phrase(words, entry):
+            return None
+        counts = self._counts(words) if len(known) == len(words) else Counter()
+        size = counts.total()
+        if size >= _PHRASES and (entry is None or counts[entry] < _OWN * size):
+            return {owner: count / size for owner, count in counts.items()}
+        foreign = refused and entry is not None and self._is_foreign(known, entry)
+        return {} if foreign else None
+
+    def _is_foreign(self, words: Sequence[Word], entry: int) -> bool:
+        held = [self._counts(part) for part in (words, *([word] for word in words))]
+        return all(counts[entry] < _SOME * counts.total() for counts in held if counts)
+
+    def _is_a_phrase(self, words: Sequence[Word], entry: int | None) -> bool:
+        return entry in self._lines.get(" ".join(word.stem for word in words), ())
+
+    def _counts(self, words: Sequence[Word]) -> Counter[int]:
         found = set.intersection(*(self._phrases.get(word.stem, set()) for word in words))
-        counts = Counter(self._owners[at] for at in found)
-        if len(found) < _PHRASES or (entry is not None and counts[entry] >= _OWN * len(found)):
-            return {}
-        return {owner: count / len(found) for owner, count in counts.items()}
+        return Counter(self._owners[at] for at in found)

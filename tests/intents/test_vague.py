@@ -31,8 +31,9 @@ def words(text):
 
 
 def test_a_word_of_many_entries_is_everybodys(holders):
-    assert holders.everybodys(words("biaya"), 0) == {0: 0.25, 1: 0.25, 2: 0.25, 3: 0.25}
-    assert holders.everybodys(words("biaya"), None)
+    shares = {0: 0.25, 1: 0.25, 2: 0.25, 3: 0.25}
+    assert holders.doubt(words("biaya"), 0, refused=False) == shares
+    assert holders.doubt(words("biaya"), None, refused=True) == shares
 
 
 @pytest.mark.parametrize(
@@ -41,12 +42,18 @@ def test_a_word_of_many_entries_is_everybodys(holders):
         ("nib", 6),  # a phrase is just this word
         ("slf", 3),  # its own word
         ("cetak nib", 4),  # too few phrases to tell
-        ("biaya qqxzj", 0),  # a word that no phrase has says something else
+        ("biaya qqxzj", 0),  # a word that no phrase has may say anything
         ("syarat nib cv biaya", 5),  # long enough
+        ("qqxzj", 5),  # nothing known
     ],
 )
 def test_what_tells_enough_is_left_alone(holders, text, entry):
-    assert holders.everybodys(words(text), entry) == {}
+    assert holders.doubt(words(text), entry, refused=False) is None
+
+
+def test_nothing_is_refused_for_an_entry_that_has_none_of_its_words(holders):
+    assert holders.doubt(words("biaya qqxzj"), 5, refused=True) == {}
+    assert holders.doubt(words("syarat qqxzj"), 5, refused=True) is None
 
 
 @pytest.mark.parametrize("text", ["berapa", "syarat", "izin"])
