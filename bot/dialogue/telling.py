@@ -80,7 +80,9 @@ def _offer(told: list[Entry]) -> tuple[Say, ...]:
 
 
 def _remembered(turn: Turn, entry: str, pending: Pending | None) -> Memory:
-    others = (c.entry for c in turn.understanding.candidates if c.entry != entry)
+    likely = [c.entry for c in turn.understanding.candidates]
+    # What was chosen by number is not what "2" may mean: then there is no runner-up.
+    others = (e for e in likely if e != entry) if entry in likely else ()
     ticket = open_ticket(turn)
     return replace(
         settled(turn, pending),
