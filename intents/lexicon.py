@@ -42,9 +42,13 @@ def general_rows() -> tuple[tuple[str, str], ...]:
 
 def build_lexicon(local: Iterable[tuple[str, str]] = ()) -> Lexicon:
     """Join the general words with an office's own, which win."""
-    words: dict[str, tuple[str, ...]] = {}
-    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for key, meaning in (*general_rows(), *local):
+    return extended(Lexicon({}, {}, 1, frozenset()), (*general_rows(), *local))
+
+
+def extended(lexicon: Lexicon, rows: Iterable[tuple[str, str]]) -> Lexicon:
+    """Add rows to a lexicon; they win."""
+    words, groups = dict(lexicon.words), dict(lexicon.groups)
+    for key, meaning in rows:
         parts = tuple(key.lower().split())
         if len(parts) > 1:
             groups[parts] = tuple(meaning.lower().split())

@@ -32,7 +32,7 @@ _SOON = 1500  # phrases up to which adapting to the catalogue takes some seconds
 CODE = "2"  # raise it when the same phrases would give another table
 _SHIPPED = (
     "weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt",
-    "everyday.txt",
+    "everyday.txt", "english.tsv",
 )  # fmt: skip
 
 Lexicon = Iterable[tuple[str, str]]

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from intents.affixes import root_of
-from intents.lexicon import Lexicon, build_lexicon, protected
+from intents.english import are_english
+from intents.english import rows as english_rows
+from intents.lexicon import Lexicon, build_lexicon, extended, protected
 from intents.packaged import read_words
 from intents.repair import Repairer
 from intents.surface import Piece, pieces
@@ -61,10 +63,22 @@ class Reader:
         self._repairer: Repairer | None = None
         self._known: dict[Piece, tuple[Word, ...]] = {}
         self._keep = frozenset(lexicon.words)
+        self._english: Reader | None = None
 
     def read(self, text: str) -> list[Word]:
         found = pieces(text, self._keep)
         raws = [piece.raw for piece in found]
+        reader = self._in_english() if are_english(raws) else self
+        return reader.read_pieces(found, raws)
+
+    def _in_english(self) -> "Reader":
+        if self._english is None:
+            lexicon = extended(self.lexicon, english_rows())
+            self._english = Reader(lexicon, self.counts, repairs=self._repairs)
+        return self._english
+
+    def read_pieces(self, found: list[Piece], raws: list[str]) -> list[Word]:
+        """Understand written words; `raws` are the words alone."""
         words: list[Word] = []
         at = 0
         while at < len(found):

@@ -15,7 +15,7 @@ from bot.dialogue.reading import unmasked
 from bot.model.clock import later, moment, stamp
 from bot.model.turn import Candidate, Memory, Notice, OpenTicket, Part, Turn, Understanding
 from bot.store import Row, Tx, messages, switches
-from intents import Match
+from intents import Match, is_english
 from intents.signals import read_signals
 
 CONTEXT = timedelta(minutes=30)  # how long an answer stays the context of the next question
@@ -62,6 +62,8 @@ def joined(rows: Sequence[Row]) -> str:
 def build(scene: Scene, rows: Sequence[Row], guess: Guess, *, may_wait: bool) -> Turn:
     """The turn of these messages (oldest first) in this conversation."""
     desk, tx, mind, face = scene.desk, scene.tx, scene.mind, scene.face
+    if is_english(guess.text):
+        face["language"] = "en"  # of this turn: who writes English once need not choose it for good
     now, local = desk.now(), desk.local()
     withdrawn = frozenset(row["target"] for row in switches.live(tx, now))
     notices = tuple(Notice(row["family"], row["text"]) for row in switches.notices(tx, now))
