@@ -7,7 +7,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from itertools import takewhile
+from typing import Any, NamedTuple
 
 from bot.desk import Desk, reading
 from bot.errors import StoreUnavailable
@@ -26,6 +27,13 @@ def stop() -> None:
     _stopped.set()
 
 
+class _Event(NamedTuple):
+    """An event as it is told to every stream."""
+
+    seq: int
+    told: str
+
+
 class Live:
     """The streams of one process; only its own thread reads the store."""
 
@@ -33,7 +41,7 @@ class Live:
         """Look at nothing until somebody listens."""
         self._desk = desk
         self._news = threading.Condition()
-        self._recent: deque[dict[str, Any]] = deque(maxlen=KEPT)
+        self._recent: deque[_Event] = deque(maxlen=KEPT)
         self._last = 0
         self._listeners = 0
         self._looking = False
@@ -58,17 +66,18 @@ class Live:
             fresh = self._after(since)
             if not fresh:
                 yield ": beat\n\n"
-            elif fresh[0]["seq"] > since + 1:  # too long away: the page must look at everything
-                yield _told(fresh[0]["seq"] - 1, {"kind": "reload", "ref": "", "detail": ""})
-            for event in fresh:
-                since = event["seq"]
-                yield _told(since, event)
+                continue
+            if fresh[0].seq > since + 1:  # too long away: the page must look at everything
+                yield _told(fresh[0].seq - 1, {"kind": "reload", "ref": "", "detail": ""})
+            since = fresh[-1].seq
+            yield "".join(event.told for event in fresh)
 
-    def _after(self, since: int) -> list[dict[str, Any]]:
+    def _after(self, since: int) -> list[_Event]:
         """Wait for events after `since`; empty when it is time for a heartbeat."""
         with self._news:
             self._news.wait_for(lambda: self._last > since or _stopped.is_set(), HEARTBEAT_S)
-            return [event for event in self._recent if event["seq"] > since]
+            newest_first = takewhile(lambda event: event.seq > since, reversed(self._recent))
+            return list(newest_first)[::-1]
 
     def _join(self) -> None:
         with self._news:
@@ -99,7 +108,7 @@ class Live:
     def _keep(self, rows: list[dict[str, Any]]) -> None:
         if rows:
             with self._news:
-                self._recent.extend(rows)
+                self._recent.extend(_Event(row["seq"], _told(row["seq"], row)) for row in rows)
                 self._last = rows[-1]["seq"]
                 self._news.notify_all()
 

@@ -17,12 +17,17 @@ def _fast(monkeypatch):
     monkeypatch.setattr(live, "_stopped", threading.Event())
 
 
+def _events(chunk):
+    """Give the events of a piece of a stream."""
+    told = (part.partition("data: ")[2] for part in chunk.split("\n\n"))
+    return [json.loads(data) for data in told if data]
+
+
 def _follow(stream, wanted, most=200):
     """Events of a stream until `wanted` of them came."""
     events = []
     for _, chunk in zip(range(most), stream, strict=False):
-        if "data: " in chunk:
-            events.append(json.loads(chunk.partition("data: ")[2]))
+        events += _events(chunk)
         if len(events) >= wanted:
             break
     stream.close()
@@ -107,12 +112,7 @@ def test_the_page_follows_the_stream_over_http(petugas_a, desk):
         assert answer.headers["X-Accel-Buffering"] == "no"
         assert answer.mimetype == "text/event-stream"
         chunks = (chunk.decode() for chunk in answer.response)
-        assert _follow_chunks(chunks)["seq"] == since + 1
-
-
-def _follow_chunks(chunks):
-    told = next(chunk for chunk in chunks if "data: " in chunk)
-    return json.loads(told.partition("data: ")[2])
+        assert next(event for chunk in chunks for event in _events(chunk))["seq"] == since + 1
 
 
 def test_past_the_cap_a_page_has_to_poll(petugas_a, monkeypatch):
