@@ -145,7 +145,7 @@ def examples(desk: Desk) -> dict[str, str]:
 
     return {
         "ticket": id_of("tickets", "state = 'waiting'"), "file": "none", "token": "none",
-        "name": "nib-biaya", "key": "nib_fee", "kind": "zip", "proposal": id_of("proposals", "state = 'open'"),
+        "name": "nib-biaya", "key": "nib_fee", "sentence": "hello_again", "kind": "zip", "proposal": id_of("proposals", "state = 'open'"),
         "before": "files", "after": "files", "language": "id",
     }  # fmt: skip
 

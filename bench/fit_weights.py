@@ -12,7 +12,7 @@ from bench import catalogue
 from bench.followups import MASS, FollowUp, Maker
 from intents import Phrase, judge, load_encoder
 from intents.calibration import Kind, Sample, calibrate, fit_context
-from intents.context import Context, evidence_for
+from intents.context import Context, evidence_beside
 from intents.courtesy import matter
 from intents.encoder import Encoder, Remembering
 from intents.folds import FOLDS, held_out, kind_of, learnt, scored, split_entries
@@ -116,7 +116,10 @@ def learn_context() -> list[float]:
         context = Context(scorers.table)
         for one in Maker(context, rest, seed=number).all():
             words = unsaid(matter(reader.read(one.text)), context, one)
-            evidence.append(evidence_for(context, scorers, weights, words, one.before))
+            alone = judge.rank(scorers.score(words), context.topics, weights).shares
+            evidence.append(
+                evidence_beside(alone, context, scorers, weights, words, one.before)
+            )
             truths.append(context.place(one.entry))
             weighed.append(MASS[one.kind])
     return [round(x, 4) for x in fit_context(evidence, truths, weighed, context.topics).tolist()]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from intents.features import Floats
-from intents.judge import Weights, rank
+from intents.judge import Weights
 from intents.reader import Word
 from intents.scorers import Scorers, Table
 
@@ -126,14 +126,6 @@ def extended(words: Sequence[Word], roots: Sequence[str]) -> list[Word]:
         *words,
         *(Word(root, root, root, seen=True, why="before") for root in roots if root not in said),
     ]
-
-
-def evidence_for(
-    context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: str
-) -> Floats:
-    """Score a follow-up alone, with what the family is about, and with what the entry is about."""
-    alone = rank(scorers.score(words), context.topics, weights).shares
-    return evidence_beside(alone, context, scorers, weights, words, before)
 
 
 def evidence_beside(

@@ -229,3 +229,10 @@ def test_reading_a_stored_model_needs_numpy_and_rapidfuzz_only(model, tmp_path):
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert out.stdout.strip() == "[]"
+
+
+def test_words_beyond_those_remembered_are_read_alike(model, monkeypatch):
+    monkeypatch.setattr("intents.linear._REMEMBERED", 2)
+    again = Matcher.load(model.dump())
+    for text in ("nib bayar ga", "sabtu loket buka tidak"):
+        assert again.match(text) == model.match(text)
