@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from intents.features import Floats
-from intents.judge import Weights
+from intents.judge import Weights, rank
 from intents.reader import Word
 from intents.scorers import Scorers, Table
 
