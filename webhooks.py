@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import hmac
+from mimetypes import guess_extension
 
 from flask import Flask, Response, request
 
 from bot.console import install
-from bot.desk import Desk, RawRequest, health, metrics, open_desk
+from bot.desk import Desk, RawRequest, attachments, health, metrics, open_desk
 from bot.desk.calendar import load_holidays
 from bot.desk.receive import hear
-from bot.errors import BadRequest, StoreUnavailable, TanyaError, UnknownLine, UntrustedRequest
+from bot.errors import (
+    BadRequest,
+    NotFound,
+    StoreUnavailable,
+    TanyaError,
+    UnknownLine,
+    UntrustedRequest,
+)
 from bot.settings import Settings, read_settings
 
 LARGEST_WEBHOOK = 64 * 1024
+SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 STATUS = {UntrustedRequest: 403, UnknownLine: 404, BadRequest: 400, StoreUnavailable: 503}
 
 
@@ -34,6 +43,14 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
             return _plain((type(error).__doc__ or "").strip(), STATUS[type(error)])
         return Response(answer.body, answer.status, content_type=answer.content_type)
 
+    _open_to_machines(app, desk)
+    install(app, desk)
+    return app
+
+
+def _open_to_machines(app: Flask, desk: Desk) -> None:
+    """Watchers, and the provider that fetches an officer's file."""
+
     @app.get("/healthz")
     def healthz() -> Response:
         return _plain("ok", 200)
@@ -43,6 +60,16 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
         failing = health.failing(desk)
         return _plain(f"not ready: {', '.join(failing)}", 503) if failing else _plain("ready", 200)
 
+    @app.get("/files/<secret>")
+    def sent_file(secret: str) -> Response:
+        try:
+            file = attachments.public(desk, secret)
+        except NotFound:
+            return _plain("not found", 404)
+        ending = guess_extension(file.content_type) or ""
+        headers = {"Content-Disposition": f'attachment; filename="file{ending}"', **SANDBOX}
+        return Response(file.data, headers=headers, content_type=file.content_type)
+
     @app.get("/metrics")
     def show_metrics() -> Response:
         token = desk.settings.metrics_token
@@ -50,9 +77,6 @@ def create_app(settings: Settings | None = None, desk: Desk | None = None) -> Fl
         if not token or not hmac.compare_digest(given.encode(), token.encode()):
             return _plain("not found", 404)
         return Response(metrics.exposition(desk), content_type=metrics.CONTENT_TYPE)
-
-    install(app, desk)
-    return app
 
 
 def _raw(kind: str) -> RawRequest:

@@ -106,6 +106,10 @@ class Duplicate(TanyaError):
     """There is one already."""
 
 
+class LastAdmin(TanyaError):
+    """Somebody must remain who may add and disable officers."""
+
+
 class SignInRefused(TanyaError):
     """The name, the password or the code is wrong, or there were too many tries."""
 
@@ -116,7 +120,7 @@ class Outcome(StrEnum):
     RETRY = "retry"  # not sent; try again after a back-off
     SLOW = "slow"  # not sent; try again after minutes
     UNKNOWN = "unknown"  # may have been sent: look it up before anything else
-    TEXT_ONLY = "text_only"  # send once more without the file
+    EXTRAS = "extras"  # its buttons or its file are refused: a question is asked by text instead
     PERMANENT = "permanent"  # will never be sent
     OPTED_OUT = "opted_out"  # the citizen stopped this line
     WINDOW = "window"  # outside the 24 h window: an officer's reply is parked

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import settings
 
 from tests import network
 from tests.clock import FakeClock
@@ -26,6 +27,7 @@ TOOLS = {
     "needs_nginx": ("nginx", lambda: shutil.which("nginx") is not None),
     "needs_systemd": ("systemd-analyze", lambda: shutil.which("systemd-analyze") is not None),
 }
+settings.register_profile("full", max_examples=500)  # `--hypothesis-profile=full`: as `make chaos`
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251 - a switch of the run, not of the product
 NOT_TESTED = pytest.StashKey[dict[str, str]]()
 

@@ -13,6 +13,7 @@ from typing import Any
 Pairs = Iterable[tuple[str, str]]
 PHONE = re.compile(r"\+\d{6,15}")
 BSUID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
+UNFIT = re.compile("[\n\t]| {5}")  # in a variable of a template
 CONTENT = re.compile(r"HX[0-9a-fA-F]{32}")
 MESSAGES = {
     20003: "Authenticate",
@@ -27,6 +28,7 @@ MESSAGES = {
     21610: "Attempt to send to unsubscribed recipient",
     21617: "The concatenated message body exceeds the 1600 character limit",
     21655: "The ContentSid is Invalid",
+    21656: "The ContentVariables Parameter is invalid",
     21910: "'From' and 'To' must be of the same channel",
 }
 
@@ -152,7 +154,9 @@ class Account:
         for wrong, code in problems:
             if wrong:
                 raise Refused(400, code, to)
-        json.loads(form.get("ContentVariables", "{}"))
+        variables = json.loads(form.get("ContentVariables", "{}"))
+        if any(not value or UNFIT.search(value) for value in variables.values()):
+            raise Refused(400, 21656, to)
 
     def _keep(self, *, sender: str, media: int, sid: str | None = None, **told: Any) -> Any:
         now = datetime.now(UTC)  # noqa: TID251

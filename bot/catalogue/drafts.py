@@ -73,6 +73,22 @@ def advise(
     return tuple(sorted(mine, key=lambda one: (one.level, one.line)))
 
 
+def advise_sentence(
+    catalogue: Catalogue, key: str, *, segments: Callable[[str], Segments], today: date
+) -> tuple[Finding, ...]:
+    """What lint says of one sentence, errors first."""
+    alone = replace(
+        catalogue,
+        entries={},
+        sentences={one: catalogue.sentences[one] for one in (*RENDERER_KEYS, key)},
+        elsewhere={},
+        questions=(),
+    )
+    found = lint(alone, segments=segments, today=today)
+    mine = [one for one in found if one.owner.partition(" ")[0] == key]
+    return tuple(sorted(mine, key=lambda one: one.level))
+
+
 def _is_known(found: Finding, catalogue: Catalogue) -> bool:
     """Whether a missing related entry is only missing because the entry stands alone here."""
     told = found.note

@@ -20,7 +20,7 @@ ORDERS = {"": FIELDS, "phrases": REGISTERS} | dict.fromkeys((*TEXTS, "intake"), 
 FACT_ORDERS = {"": ("value", *ORIGIN), "value": LANGUAGES}
 OPTIONAL = frozenset({"sms", "intake", "related", "verified_by", "verified_on"})
 UNSIGNED = {"verified_by": "", "verified_on": ""}
-OFFICE = "office.yaml"
+OFFICE, SENTENCES = "office.yaml", "sentences.yaml"
 
 
 def entry_fields(data: bytes, entry: str) -> dict[str, Value]:
@@ -107,6 +107,16 @@ def sign_facts(data: bytes, keys: Sequence[str], signature: Mapping[str, str]) -
     return change(data, OFFICE, [(_fact(key), signature) for key in keys], FACT_ORDERS)
 
 
+def sentence_fields(data: bytes, key: str) -> dict[str, Value]:
+    """A sentence as it stands in sentences.yaml, by language; NotFound for an unknown key."""
+    return as_mapping(_sentence(key)(Sheet(data, SENTENCES)))
+
+
+def set_sentence(data: bytes, key: str, words: Mapping[str, Value | None]) -> bytes:
+    """Give a sentence other words; None takes a language away."""
+    return change(data, SENTENCES, [(_sentence(key), words)], {"": LANGUAGES})
+
+
 def new_topic(family: Mapping[str, str]) -> bytes:
     """A topics file without entries yet; `family` is its name by language."""
     return f"family:{block(clean(family), 0)}\nentries: []\n".encode()
@@ -160,6 +170,17 @@ def _fact(key: str) -> Find:
         found = member(_facts(sheet), key)
         if not found:
             raise NotFound(f"fact {key}")
+        return found[1]
+
+    return find
+
+
+def _sentence(key: str) -> Find:
+    def find(sheet: Sheet) -> YamlNode:
+        everything = member(sheet.root, "sentences")
+        found = member(everything[1], key) if everything else None
+        if not found:
+            raise NotFound(f"sentence {key}")
         return found[1]
 
     return find

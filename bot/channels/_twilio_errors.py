@@ -12,7 +12,10 @@ _CODES: dict[Outcome, tuple[int, ...]] = {
     Outcome.RETRY: (20429, 63018, 63009, 63010, 63012, 63023, 30410, 30500, 30017),
     Outcome.UNKNOWN: (20500, 20503, 408),
     Outcome.SLOW: (63017, 63038, 21611, 30001, 30022, 30003, 30008, 20009),
-    Outcome.TEXT_ONLY: (63019,),
+    Outcome.EXTRAS: (
+        63019,  # our file cannot be fetched
+        *(21655, 21656, 21658, 63005, 63013, 63021, 63028, 63030),  # this template, or what fills it
+    ),
     Outcome.OPTED_OUT: (21610,),
     Outcome.WINDOW: (63016,),
     Outcome.STOP: (
@@ -23,7 +26,7 @@ _CODES: dict[Outcome, tuple[int, ...]] = {
     Outcome.PERMANENT: (
         *(21211, 21201, 21604, 21614, 21612, 63003, 63024),  # no such recipient
         *(30004, 30005, 30006, 30007, 63032, 63049, 63033, 63014),  # refused on the way
-        *(21617, 21602, 21620, 21654, 21655, 21656, 63005, 63013, 63021, 63028, 63030),  # our text
+        *(21617, 21602, 21620, 21654),  # our text
     ),
 }
 AUTH = frozenset({401, 403})

@@ -15,7 +15,7 @@ import click
 from bot.catalogue import note
 from bot.cli._desk import desk_for
 from bot.desk import curve as risk
-from bot.desk import faq, studying, versions
+from bot.desk import faq, reasons, studying, versions
 from bot.desk.ask import ask as ask_bot
 from bot.desk.trying import mind_of_files
 from bot.errors import BadFaq
@@ -27,7 +27,7 @@ OUTCOMES = ("right", "offered", "handed", "wrong")
 def _reads_files(verb: Callable[..., None]) -> Callable[..., None]:
     """A verb that may find the files unusable: it says so a line each, in the language asked for."""
 
-    @click.option("--english", is_flag=True, help="Messages about the files in English.")
+    @click.option("--english", is_flag=True, help="Messages in English.")
     @wraps(verb)
     def told(*args: Any, english: bool, **options: Any) -> None:
         context = click.get_current_context()
@@ -160,10 +160,13 @@ def publish(why: str) -> None:
 
 
 @COMMAND.command(epilog="Example: python -m bot faq history")
+@_reads_files
 def history() -> None:
     """List the versions, newest first."""
+    language = click.get_current_context().obj
     for row in faq.history(desk_for("faq")):
-        click.echo(f"{row['at']} {row['state']:11} {row['hash'][:12]} {row['why']}")
+        why = reasons.told(row["why"], language)
+        click.echo(f"{row['at']} {row['state']:11} {row['hash'][:12]} {why}")
 
 
 @COMMAND.command(epilog="Example: python -m bot faq rollback 3f9a")

@@ -3,7 +3,7 @@
 import click
 
 from bot.cli._desk import desk_for
-from bot.desk import officers
+from bot.desk import officers, staffing
 from bot.model.officer import ROLES
 
 
@@ -34,7 +34,7 @@ def add(login: str, name: str, role: str) -> None:
 @click.argument("login")
 def disable(login: str) -> None:
     """Let nobody sign in as this officer any more; open sessions end."""
-    officers.disable(desk_for("officer"), login, by="command line")
+    staffing.disable(desk_for("officer"), login, by="command line")
     click.echo(f"{login} is disabled")
 
 

@@ -1,11 +1,14 @@
 """Ask past messages again."""
 
 import json
+import re
 
 import click
 
 from bot.cli._desk import desk_for
 from bot.desk.replaying import Replayed, Verdict, replay
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @click.command(
@@ -17,13 +20,14 @@ from bot.desk.replaying import Replayed, Verdict, replay
     "--catalogue", default="", help="Beginning of a version's hash or id; else the one in force."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--all", "everything", is_flag=True, help="Show what is decided alike too.")
+@click.option("--all", "everything", is_flag=True, help="Show what is decided alike too, of a day.")
 def COMMAND(what: str, catalogue: str, *, as_json: bool, everything: bool) -> None:  # noqa: N802
-    """Show what the bot would say today to a message or a day of messages, and where it differs.
+    """Show what the bot would say today to a message, or where it differs in a day of messages.
 
     Each is asked on a fresh conversation: `~` marks a difference that the talk around it may explain.
     """
     total = different = 0
+    everything = everything or not DAY.fullmatch(what)
     for one in replay(desk_for("replay", migrated=False), what, catalogue):
         total, different = total + 1, different + one.differs
         if as_json:

@@ -17,6 +17,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Outdated: 409,
     errors.Conflict: 409,
     errors.Duplicate: 409,
+    errors.LastAdmin: 409,
     errors.BadInput: 400,
     errors.BadRequest: 400,
     errors.BadFaq: 400,
@@ -45,8 +46,9 @@ def answer(error: Exception) -> Response | tuple[Response, int]:
         return jsonify(error=type(error).__name__, status=status, id=mark, winner=winner), status
     kind = "outdated" if isinstance(error, errors.Outdated) else ""
     page = render_template(
-        "fault.html", status=status, mark=mark, winner=winner, kind=kind, about=_about(status)
-    )
+        "fault.html", status=status, mark=mark, winner=winner, kind=kind, about=_about(status),
+        inside=here.session() is not None or request.path.startswith("/console/"),
+    )  # fmt: skip
     return Response(page, status, content_type="text/html; charset=utf-8")
 
 

@@ -53,6 +53,11 @@ def when(at: str) -> str:
     return format_datetime(_local(at), pattern, locale=language())
 
 
+def milliseconds(at: str) -> int:
+    """The time as a number that grows."""
+    return int(moment(at).timestamp() * 1000)
+
+
 def span(seconds: float) -> str:
     """A duration in its two largest units, without its sign."""
     left = int(abs(seconds))
@@ -107,6 +112,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "day": day,
     "when": when,
+    "milliseconds": milliseconds,
     "span": span,
     "urgency": urgency,
     "pieces": pieces,

@@ -26,15 +26,16 @@ CODES = FIRST | {"codes.show", "codes.switch_on"}  # before codes are set up, wh
 
 def authorise() -> ResponseReturnValue | None:
     """None where the request may go on; NotAllowed, Unauthorized, BadRequest or a redirect."""
-    rule = request.url_rule
-    if rule is None or rule.rule.startswith(DOOR) or request.blueprint == "assets":
+    if is_door() or request.blueprint == "assets":
         return None
+    token = request.cookies.get(here.cookie_name("session"), "")
+    g.session = officers.session(here.desk(), token, in_use=not here.is_live())
+    if request.url_rule is None:
+        return None  # there is no such page, and who is signed in is told so in their language
     page = here.pages().get(request.blueprint or "")
     if page is None:
         raise NotAllowed(f"no page answers for {request.endpoint}")
     request.max_content_length = page.largest
-    token = request.cookies.get(here.cookie_name("session"), "")
-    g.session = officers.session(here.desk(), token, in_use=not here.is_live())
     refused = _refused(page, g.session)
     if refused is None and request.method not in SAFE:
         _check_csrf()

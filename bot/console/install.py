@@ -8,7 +8,7 @@ from typing import cast
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from bot.console import assets, faults, formats, guard, headers, live, menu, words
+from bot.console import assets, faults, formats, guard, headers, live, menu, parts, words
 from bot.console.page import Page
 from bot.desk import Desk
 from bot.folder import collect
@@ -26,6 +26,6 @@ def install(app: Flask, desk: Desk) -> None:
     app.before_request(guard.authorise)
     app.after_request(headers.protect)
     faults.install(app)
-    app.jinja_env.filters.update(formats.FILTERS)
-    app.jinja_env.globals.update(t=words.t, word=words.word, asset=assets.address)
+    app.jinja_env.filters.update(formats.FILTERS | parts.FILTERS)
+    app.jinja_env.globals.update(t=words.t, word=words.word, why=words.why, asset=assets.address)
     app.context_processor(menu.surroundings)

@@ -9,7 +9,7 @@ from flask import request
 
 from bot.console import guard, here
 from bot.console.words import TEXTS, language
-from bot.desk import reading, switches
+from bot.desk import mentioning, reading, switches
 from bot.errors import StoreUnavailable
 from bot.model.officer import Officer
 
@@ -40,10 +40,19 @@ def _inside(officer: Officer) -> dict[str, Any]:
         news = {
             "since": reading.last_event(desk),
             "waiting": reading.counts(desk, officer)["waiting"],
+            "mentions": mentioning.unseen(desk, officer),
+            "overdue": reading.overdue(desk, officer),
         }
         known = {"in_force": switches.in_force(desk), "names_of": names} | news
     except StoreUnavailable:
-        known = {"in_force": None, "names_of": {}, "since": 0, "waiting": 0}
+        known = {
+            "in_force": None,
+            "names_of": {},
+            "since": 0,
+            "waiting": 0,
+            "mentions": [],
+            "overdue": 0,
+        }
     return {"officer": officer, "menu": _menu(officer)} | known
 
 

@@ -26,6 +26,11 @@ def t(key: str, **params: object) -> str:
 
 
 def word(family: str, name: object) -> str:
-    """The text `family_name`, or the name itself where it has none (a provider's code, say)."""
+    """The text `family_name`, or the name itself where it has none."""
     known = TEXTS[language()].get(f"{family}_{name}")
     return known or str(name)
+
+
+def why(code: str) -> str:
+    """Why a message did not leave, in plain words; of a provider's rarer codes the number is told."""
+    return TEXTS[language()].get(f"code_{code}") or t("refused_with", code=code)

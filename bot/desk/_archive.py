@@ -46,7 +46,7 @@ def write(desk: Desk, target: Path, folders: Mapping[str, Path]) -> Manifest:
         key = _sealed(desk, sealed, {name: work / name for name in (MANIFEST, DATABASE)}, folders)
         _prove(sealed, key, manifest)
         sealed.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
     return manifest
 
 
@@ -141,7 +141,7 @@ def _require_room(desk: Desk, parent: Path, folders: Mapping[str, Path]) -> None
         raise NoRoom(f"a backup needs {needed // 10**6} MB in {parent}, {free // 10**6} are free")
 
 
-def _sync(parent: Path) -> None:
+def sync(parent: Path) -> None:
     """Make a rename outlive a power cut."""
     handle = os.open(parent, os.O_RDONLY)
     try:

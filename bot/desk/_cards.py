@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.catalogue import differences, stale_entries
+from bot.catalogue import Finding, differences, note, stale_entries
+from bot.catalogue.notes import WARNING
 from bot.desk import _faq_files
 from bot.desk.desk import Desk
 from bot.model.clock import later
@@ -33,7 +34,6 @@ class Card:
     signed: bool
     weak: tuple[str, ...]  # few_phrases | misread | disliked
     asked: int
-    handed: int
     rival: str  # the entry that most of its phrases would hit without themselves
 
     def is_(self, status: str) -> bool:
@@ -94,7 +94,6 @@ class _Known:
             signed=bool(entry.provenance.verified_by),
             weak=tuple(self._weak(entry, view)),
             asked=int(row.get("n", 0)),
-            handed=int(row.get("handed") or 0),
             rival=view.get("rival", ""),
         )
 
@@ -113,6 +112,16 @@ def views(desk: Desk) -> dict[str, Any]:
     """How each entry's phrases are read without themselves: see `studying`; empty until studied."""
     row = desk.store.read(studio.views)
     return dict(json.loads(row["data"])) if row else {}
+
+
+def rivals(desk: Desk, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Entries whose phrases mostly hit another one, as last studied."""
+    told = ((name, view.get("rival", "")) for name, view in views(desk).items())
+    known = [(catalogue.entries[n], o) for n, o in told if {n, o} <= catalogue.entries.keys()]
+    return tuple(
+        Finding(entry.file, entry.line, WARNING, note("phrases_rival", other=other), entry.id)
+        for entry, other in known
+    )
 
 
 def days_left(text: str, today: date) -> int:

@@ -11,9 +11,11 @@ from bot.desk._scene import Scene, Voice
 from bot.errors import BadInput
 from bot.model.clock import later
 from bot.model.decision import Decision, OpenTicketFor
-from bot.model.turn import Understanding
+from bot.model.turn import Option, Understanding
 from bot.store import Row, conversations, events, leases, messages, new_id, outbox
 from bot.telemetry import DECISIONS
+
+FEWEST_TAPS = 2  # one line that begins with a number is no list
 
 
 def carry(scene: Scene, rows: Sequence[Row], seen: Understanding, decision: Decision) -> None:
@@ -24,8 +26,7 @@ def carry(scene: Scene, rows: Sequence[Row], seen: Understanding, decision: Deci
     ticket, joined = _effects.apply(scene, rows, decision)
     if decision.says:
         text = _words.bubble(scene, decision.says, ticket)
-        pending = decision.memory.pending if decision.memory else None
-        choices = pending.options if pending else ()
+        choices = _asked(face, decision)
         say(scene, text, Voice("bot", turn_id=turn_id, ticket_id=ticket, choices=choices))
     for row in rows:
         end = {"state": decision.state, "reason": decision.ignored, "turn": turn_id}
@@ -69,12 +70,28 @@ def enqueue(
         "client_token": f"{voice.token}:{number}" if voice.token else None,
         "body": body,
         "file_id": file_id,
-        "choices": json.dumps([[o.does, o.label] for o in voice.choices]) if voice.choices else "",
+        "choices": _tappable(body, voice.choices),
         "version": face["version"],
         "created_at": now,
         "due_at": later(now, voice.hold_s + gap_s),
     }
     return outbox.add(scene.tx, row)
+
+
+def _asked(face: Row, decision: Decision) -> tuple[Option, ...]:
+    """Options of the question that this decision asks; one that is open still is not asked again."""
+    pending = decision.memory.pending if decision.memory else None
+    return pending.options if pending and pending != _memory.load(face["memory"]).pending else ()
+
+
+def _tappable(body: str, options: Sequence[Option]) -> str:
+    """(id, title) of what can be tapped: the numbered lines of the text, one of each meaning."""
+    lines = {line.partition(" ")[0]: line for line in body.splitlines()}
+    titles: dict[str, str] = {}
+    for option in options:
+        if option.key in lines:
+            titles.setdefault(option.does, lines[option.key])
+    return json.dumps(list(titles.items())) if len(titles) >= FEWEST_TAPS else ""
 
 
 def _within_caps(scene: Scene, decision: Decision) -> Decision:

@@ -13,6 +13,7 @@ from bot.telemetry import SENDS
 
 STEPS = 5  # back-off and look-ups at 1, 2, 4, 8, 16 times RETRY_BASE_S
 SLOW_FACTOR = 60.0
+FILE_TRIES = 2  # a provider may meet our file at a bad moment
 LATE_RETRIES = 3  # asynchronous failures of a passing kind
 
 
@@ -45,14 +46,15 @@ def _handle(
 ) -> None:
     now, step = desk.now(), max(0, row["attempts"])
     pause = max(wait_s(desk, step), retry_after_s or 0.0)
-    if outcome is Outcome.RETRY:
+    extras = outcome is Outcome.EXTRAS
+    if outcome is Outcome.RETRY or (extras and row["file_id"] and step < FILE_TRIES):
         outbox.retry(tx, row["id"], due=later(now, pause), code=code)
     elif outcome is Outcome.SLOW:
         outbox.retry(tx, row["id"], due=later(now, wait_s(desk, 0) * SLOW_FACTOR), code=code)
     elif outcome is Outcome.UNKNOWN:
         outbox.unknown(tx, row["id"], due=later(now, wait_s(desk, 0)), code=code, lookups=0)
-    elif outcome is Outcome.TEXT_ONLY and row["file_id"]:
-        outbox.without_file(tx, row["id"], now)
+    elif extras and row["choices"]:
+        outbox.without_choices(tx, row["id"], now)
     elif outcome is Outcome.STOP:
         _stop(desk, tx, row, code)
     elif outcome is Outcome.WINDOW and row["author"] == "officer":

@@ -19,7 +19,6 @@ def fit(desk: Desk, tx: Tx, row: Row) -> bool:
     """True when the row may be sent; otherwise it is dropped, parked or failed here."""
     if row["owner"] == "officer" and _automatic(row):
         outbox.end(tx, row["id"], state="dropped", code="officer")
-        events.tell(tx, "outbox", row["conversation_id"], desk.now())
     elif row["line"] not in desk.lines:
         _failing.fail(desk, tx, row, Outcome.PERMANENT, "no_line")
     elif row["blocked_at"]:
@@ -30,6 +29,7 @@ def fit(desk: Desk, tx: Tx, row: Row) -> bool:
         _closed(desk, tx, row)
     else:
         return True
+    events.tell(tx, "outbox", row["conversation_id"], desk.now())
     return False
 
 

@@ -14,7 +14,13 @@ from bot.store import Row, files
 
 PUBLIC_S = 3500.0
 LONGEST_QUESTION = 1024  # of an interactive message
-MOST_BUTTONS, BUTTON, LIST_ROW = 3, 20, 24
+MOST_BUTTONS, BUTTON, LIST_ROW, DETAIL = (
+    3,
+    20,
+    24,
+    72,
+)  # characters of a button, a row, its second line
+PARAGRAPH = " \N{EM DASH} "
 
 
 def outgoing(desk: Desk, row: Row) -> Outgoing:
@@ -33,17 +39,25 @@ def _since(row: Row) -> datetime | None:
 
 
 def _tappable(desk: Desk, row: Row, message: Outgoing) -> Outgoing:
-    """The same numbered text with buttons or a list, where a ContentSid for so many is configured."""
+    """The same question with buttons or a list, where a ContentSid for so many is configured."""
     options = json.loads(row["choices"])
-    sid = desk.settings.choices.get(len(options))
-    if not sid or not CHANNELS[row["channel"]].billed or len(row["body"]) > LONGEST_QUESTION:
+    sid, titles = desk.settings.choices.get(len(options)), [title for _, title in options]
+    question, buttons = _in_one_line(row["body"], titles), len(options) <= MOST_BUTTONS
+    too_long = len(question) > LONGEST_QUESTION or (buttons and max(map(len, titles)) > BUTTON)
+    if not sid or not CHANNELS[row["channel"]].taps or too_long:
         return message
-    title = BUTTON if len(options) <= MOST_BUTTONS else LIST_ROW
-    variables = [row["body"]]
-    for does, label in options:
-        variables += [label[:title], does]
+    variables = [question]
+    for does, title in options:
+        label = title.partition(" ")[2] or title
+        variables += [title, does] if buttons else [title[:LIST_ROW].rstrip(), does, label[:DETAIL]]
     numbered = tuple((str(n), text) for n, text in enumerate(variables, start=1))
     return replace(message, template=sid, variables=numbered)
+
+
+def _in_one_line(body: str, titles: list[str]) -> str:
+    """The question without the lines that can be tapped; providers take no line feed in a variable."""
+    lines = "\n".join(line for line in body.splitlines() if line not in titles)
+    return PARAGRAPH.join(" ".join(part.split()) for part in lines.split("\n\n") if part.strip())
 
 
 def _public_url(desk: Desk, file: str) -> str:

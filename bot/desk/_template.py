@@ -6,13 +6,16 @@ from bot.desk.desk import Desk
 from bot.store import Row, Tx, outbox, tickets
 
 
+def invites(desk: Desk, line: str, opted_out_at: str | None) -> bool:
+    """Whether a citizen may be invited: a template is there, and what we start is wanted."""
+    return bool(desk.settings.twilio_reply_template) and line != "simulator" and not opted_out_at
+
+
 def invite(desk: Desk, tx: Tx, row: Row) -> None:
-    """Queue the template once for a parked reply, if one is configured and the citizen allows it."""
-    if not desk.settings.twilio_reply_template or row["line"] == "simulator":
-        return
+    """Queue the template once for a parked reply, if the citizen may be invited."""
     ticket = tickets.one(tx, row["ticket_id"]) if row["ticket_id"] else None
-    if ticket and ticket["opted_out_at"]:
-        return  # an invitation is a message that we start
+    if not invites(desk, row["line"], ticket["opted_out_at"] if ticket else None):
+        return
     now = desk.now()
     outbox.add(
         tx,
@@ -24,7 +27,7 @@ def invite(desk: Desk, tx: Tx, row: Row) -> None:
             "author": "system",
             "ticket_id": row["ticket_id"],
             "version": row["version"],
-            "body": ticket["number"] if ticket else "",
+            "body": ticket["number"] if ticket else "-",  # no variable may be empty
             "client_token": f"invite:{row['conversation_id']}:{now[:10]}",
             "created_at": now,
             "due_at": now,

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from bot.desk import _archive
+from bot.desk import _archive, archiving
 from bot.desk.desk import Desk
 from bot.errors import BadInput
 from bot.store import audit, erasing, open_store, outbox
@@ -18,6 +18,7 @@ ERASURES = "erasures.txt"  # ids of people erased here; it lies, and is copied, 
 def back_up(desk: Desk, target: Path) -> dict[str, str]:
     """Write one sealed file while the product runs, and prove that it opens; the manifest."""
     folders = {"faq_data": Path(desk.settings.faq_dir), "files": desk.settings.var / "files"}
+    folders |= {"archive": archiving.folder(desk)}
     return _archive.write(desk, target, folders)
 
 
@@ -37,6 +38,7 @@ def restore(desk: Desk, source: Path, private: bytes = b"") -> dict[str, str]:
         for file in _prepared(work / _archive.DATABASE, erased, desk.now()):
             (work / "files" / file).unlink(missing_ok=True)
         _put(work / "files", desk.settings.var / "files", desk.now())
+        _put(work / "archive", archiving.folder(desk), desk.now())
         _put(work / "faq_data", Path(desk.settings.faq_dir), desk.now())
         _quiet_flag(desk).write_text(desk.now(), encoding="utf-8")
         shutil.move(work / _archive.DATABASE, path)
@@ -70,8 +72,9 @@ def check(desk: Desk, noted: str = "") -> list[str]:
 
     With `noted`, a head of the chain that was written down earlier: whether it still stands in it.
     """
-    problems = check_database(desk.store)
-    if noted and not problems and not desk.store.read(lambda tx: audit.has(tx, noted)):
+    problems = check_database(desk.store) or archiving.problems(desk)
+    here = not noted or desk.store.read(lambda tx: audit.has(tx, noted))
+    if not problems and not here and not archiving.holds(desk, noted):
         return [f"the audit no longer holds act {noted}: it was cut off or written anew"]
     return problems
 

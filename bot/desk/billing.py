@@ -5,14 +5,15 @@ from __future__ import annotations
 from bot.desk.desk import Desk
 from bot.errors import TanyaError
 from bot.model.channel import CHANNELS
-from bot.store import Tx, leases
+from bot.store import Row, Tx, leases
 
 MONTH = 7  # characters of a moment that name its month
 
 
-def count(tx: Tx, channel: str, now: str) -> None:
-    """One more reply was taken by the provider."""
-    leases.count(tx, f"billed:{channel}", now[:MONTH])
+def count(tx: Tx, row: Row, now: str) -> None:
+    """The provider took this outbox row; the simulator's cost nothing."""
+    if not row["simulated"]:
+        leases.count(tx, f"billed:{row['channel']}", now[:MONTH])
 
 
 def billed_replies(tx: Tx, now: str) -> int:
@@ -27,4 +28,4 @@ def free_replies(desk: Desk) -> int:
         prices = desk.minds.current().catalogue.office.prices
     except TanyaError:
         return 0
-    return int(prices.get("whatsapp_free_per_month", "0"))
+    return int(float(prices.get("whatsapp_free_per_month", "0")))

@@ -15,6 +15,7 @@ from bot.model.entry import Office
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DUE_OFFICE_HOURS = {0: 8, 1: 4, 2: 1}  # first answer, by ticket priority
+RESOLVE_OFFICE_HOURS = {0: 24, 1: 16, 2: 8}  # the end of the ticket, by its priority
 LOOK_AHEAD_DAYS = 60
 
 
@@ -63,7 +64,14 @@ class Calendar:
 
     def due(self, local: datetime, priority: int) -> datetime:
         """When the first answer is due, counted in office hours."""
-        left = timedelta(hours=DUE_OFFICE_HOURS[priority])
+        return self._after(local, DUE_OFFICE_HOURS[priority])
+
+    def resolve_by(self, local: datetime, priority: int) -> datetime:
+        """When the ticket should be resolved, counted in office hours."""
+        return self._after(local, RESOLVE_OFFICE_HOURS[priority])
+
+    def _after(self, local: datetime, office_hours: int) -> datetime:
+        left = timedelta(hours=office_hours)
         moment = local
         for _ in range(LOOK_AHEAD_DAYS):
             start, end = self._span(moment)

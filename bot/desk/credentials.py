@@ -32,12 +32,17 @@ def invite(desk: Desk, login: str, *, by: str) -> str:
 
 def accept(desk: Desk, token: str, password: str) -> None:
     """Set the password by a one-time link; all sessions end. NotFound for any other link."""
-    refuse_weak(password)
+    digest = _digest(token)
+    row = desk.store.read(lambda tx: staff.invited(tx, digest, desk.now()))
+    if row is None:
+        raise NotFound("invitation")
+    refuse_weak(password, (row["login"], row["name"]))
+    fresh = hashed(password)  # slow on purpose: not under the write lock, and for no stranger
     with desk.store.write() as tx:
-        officer = staff.use_invite(tx, _digest(token), desk.now()) if token.strip() else ""
-        if not officer:
+        officer = staff.use_invite(tx, digest, desk.now())
+        if not officer:  # somebody was faster
             raise NotFound("invitation")
-        officers.set_password(tx, officer, password_hash=hashed(password), must_change=False)
+        officers.set_password(tx, officer, password_hash=fresh, must_change=False)
         officers.end_sessions(tx, now=desk.now(), officer=officer)
         audit.note(tx, actor=officer, what="invite_used", object_=officer, now=desk.now())
 

@@ -21,7 +21,8 @@ from bot.telemetry import SEND_SECONDS, SENDS
 
 LEASE_S = 30.0
 MARGIN_S = 12.0  # a provider call may take 10 s: begin none that could outlive its lease
-LOOKUP_LEASE_S = 60.0
+LOOKUP_LEASE_S = 30.0
+MARKS, MARK_PAUSE_S = 4, 0.5  # tries to write down what became of a send
 BEAT_S = 2.0
 Work = Callable[[], None]
 
@@ -54,6 +55,7 @@ def _guarded(desk: Desk, tx: Tx, row: Row, holder: str) -> Work | None:
     except Exception as error:
         desk.log.exception("row cannot be sent", outbox=row["id"])
         _failing.fail(desk, tx, row, Outcome.PERMANENT, type(error).__name__)
+        events.tell(tx, "outbox", row["conversation_id"], desk.now())
         return None
 
 
@@ -89,31 +91,51 @@ def _send(desk: Desk, row: Row) -> None:
         message = outgoing(desk, row)
         sent = desk.lines[row["line"]].send(message)
     except SendFailed as failed:
-        with desk.store.write() as tx:
-            _failing.early(desk, tx, row, failed)
+        _failed(desk, row, failed)
         return
     except Exception as error:
         desk.log.exception("send broke", outbox=row["id"])
-        unknown = SendFailed(Outcome.UNKNOWN, type(error).__name__)
-        with desk.store.write() as tx:
-            _failing.early(desk, tx, row, unknown)
+        _failed(desk, row, SendFailed(Outcome.UNKNOWN, type(error).__name__))
         return
     SEND_SECONDS.labels(row["line"]).observe(time.monotonic() - began)
     SENDS.labels(row["line"], "sent").inc()
     _sent(desk, row, sent.provider_id)
 
 
+def _failed(desk: Desk, row: Row, failed: SendFailed) -> None:
+    def mark(tx: Tx) -> None:
+        here = outbox.one(tx, row["id"]) or row
+        if here["state"] == "sending" and here["lease_until"] == row["lease_until"]:
+            _failing.early(desk, tx, row, failed)  # else somebody else has it in hand by now
+
+    _marked(desk, mark)
+
+
+def _marked(desk: Desk, mark: Callable[[Tx], None]) -> None:
+    """Write down what we know; what a locked database never hears costs a lease and look-ups."""
+    for left in reversed(range(MARKS)):
+        try:
+            with desk.store.write() as tx:
+                return mark(tx)
+        except StoreUnavailable:
+            if not left:
+                raise
+        time.sleep(MARK_PAUSE_S)
+    return None
+
+
 def _sent(desk: Desk, row: Row, provider_id: str) -> None:
-    with desk.store.write() as tx:
+    def mark(tx: Tx) -> None:
         now = desk.now()
         if outbox.sent(tx, row["id"], provider_id=provider_id, now=now):
+            billing.count(tx, row, now)
             for told in callbacks.told_before(tx, line=row["line"], provider_id=provider_id):
                 apply(desk, tx, row, told["state"], told["code"])
-        if not row["simulated"]:
-            billing.count(tx, row["channel"], now)
         if leases.free_line(tx, row["line"]):
             leases.clear_alarm(tx, f"line_{row['line']}")
         events.tell(tx, "outbox", row["conversation_id"], now)
+
+    _marked(desk, mark)
 
 
 def _look_up(desk: Desk, row: Row) -> None:
@@ -130,19 +152,24 @@ def _look_up(desk: Desk, row: Row) -> None:
     elif row["lookups"] + 1 < _failing.STEPS:
         _look_later(desk, row, row["lookups"] + 1)
     else:
-        with desk.store.write() as tx:
-            now = desk.now()
-            outbox.resend(tx, row["id"], now=now)
-            audit.note(tx, actor="worker", what="resent", object_=row["id"], now=now)
+        _marked(desk, lambda tx: _send_again(desk, tx, row))
+
+
+def _send_again(desk: Desk, tx: Tx, row: Row) -> None:
+    now = desk.now()
+    if outbox.resend(tx, row["id"], lookups=row["lookups"], attempts=row["attempts"], now=now):
+        audit.note(tx, actor="worker", what="resent", object_=row["id"], now=now)
 
 
 def _look_later(desk: Desk, row: Row, lookups: int) -> None:
-    with desk.store.write() as tx:
+    def mark(tx: Tx) -> None:
         if outlived(desk, row):  # nobody could tell for a day: an officer must know
             _failing.fail(desk, tx, row, Outcome.UNKNOWN, row["code"] or "unknown")
             return
         due = later(desk.now(), _failing.wait_s(desk, lookups))
         outbox.unknown(tx, row["id"], due=due, code=row["code"], lookups=lookups)
+
+    _marked(desk, mark)
 
 
 def needs_beat(now: str, last: str) -> bool:

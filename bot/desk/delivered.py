@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.desk import _failing
+from bot.desk import _failing, billing
 from bot.desk.desk import Desk
 from bot.errors import UnknownLine
 from bot.model.message import Status
@@ -25,7 +25,8 @@ def delivered(desk: Desk, status: Status) -> None:
         callbacks.told(tx, named | told | {"at": desk.now()})
         row = callbacks.find(tx, **named, outbox_id=status.outbox_id)
         if row and _concerns(row, status, before):
-            outbox.sent(tx, row["id"], provider_id=status.provider_id, now=desk.now())
+            if outbox.sent(tx, row["id"], provider_id=status.provider_id, now=desk.now()):
+                billing.count(tx, row, desk.now())
             apply(desk, tx, row, status.state, status.code)
 
 

@@ -23,6 +23,7 @@ WHAT_TO_DO = {  # alarms by the beginning of their name
     "free_tier": "replies beyond the free ones are billed; is a payment method set?",
     "line_": "docs/howto/provider-down.md, docs/howto/rotate-token.md",
     "overdue": "tickets wait for a first answer: console, queue",
+    "provider_keeps": "messages that the provider does not delete: see the log, delete them there",
     "reconcile_": "missed messages cannot be fetched just now: docs/howto/provider-down.md",
     "reviews": "facts or answers are due for review and have no owner: studio, freshness",
     "unanswered": "see `python -m bot ledger`",
@@ -105,6 +106,8 @@ def _parts(desk: Desk) -> Iterator[Check]:
     for part in ("database", "catalogue", health.SENDER, health.SCHEDULER):
         advice = "is `python -m bot run` running?"
         yield _judged(f"part {part}", advice, good=part not in seen.failing)
+    told = f"WhatsApp replies this month: {seen.billed}, free are {seen.free or 'unknown'}"
+    yield Check(told, good=True)
     yield Check(f"timed jobs run in {leading.leader(desk) or 'no process'}", good=True)
     silent = len(seen.unanswered)
     named = f"{silent} messages wait in silence"

@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.catalogue import Finding, content_hash, lint, load, read_files, unpack
 from bot.channels._sms import segments
-from bot.desk import _fit_model
+from bot.desk import _fit_model, reasons
+from bot.desk._cards import rivals
 from bot.desk._faq_test import Score, score
 from bot.desk._publishing import (
     Edition,
@@ -47,7 +48,9 @@ def read(desk: Desk) -> dict[str, bytes]:
 
 def check(desk: Desk) -> tuple[Finding, ...]:
     """Every finding of lint over the files as they are now; BadFaq when they cannot be read."""
-    return lint(load(read(desk)), segments=segments, today=desk.local().date())
+    catalogue = load(read(desk))
+    found = lint(catalogue, segments=segments, today=desk.local().date())
+    return (*found, *rivals(desk, catalogue))
 
 
 def ensure_published(desk: Desk) -> None:
@@ -81,7 +84,7 @@ def _publish_first(desk: Desk) -> None:
 
 def _fall_back(desk: Desk, row: Row, error: BadFaq) -> None:
     """Put the newest version in force that can be read; else open as a house that never had one."""
-    why = f"{row['hash'][:12]} cannot be read by this version of the product"
+    why = f"{row['hash'][:12]} {reasons.UNREADABLE}"
     desk.log.error(why, problems=list(error.problems[:5]))
     before = [r for r in desk.store.read(catalogues.history) if r["state"] == "superseded"]
     for older in before:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import blake2b
 
 from bot.catalogue import Part, edit, note, render_entry
 from bot.catalogue.marks import facts_of
@@ -16,7 +17,7 @@ from bot.desk.desk import Desk
 from bot.desk.officers import require
 from bot.errors import BadInput, Conflict, NotFound, TanyaError
 from bot.model.channel import WHATSAPP
-from bot.model.entry import Catalogue, Provenance
+from bot.model.entry import Catalogue, Entry, Fact, Provenance
 from bot.model.officer import ADMIN, STEER, Officer
 from bot.store import leases, officers
 
@@ -36,6 +37,7 @@ class Statement:
     origin: Provenance
     left: int  # days until its review; negative when it is over
     cited: int  # answers that cite a fact
+    seen: str  # a short hash of what it tells: nobody signs what has changed since it was read
 
 
 def statements(desk: Desk, status: str, language: str = "id") -> list[Statement]:
@@ -44,11 +46,11 @@ def statements(desk: Desk, status: str, language: str = "id") -> list[Statement]
     today, cited = desk.local().date(), _cited(now)
     found = [
         Statement("fact", key, f.value.get(language, f.value["id"]), f.provenance,
-                  days_left(f.provenance.review_by, today), len(cited.get(key, ())))
+                  days_left(f.provenance.review_by, today), len(cited.get(key, ())), _seen(f))
         for key, f in now.facts.items()
     ] + [
         Statement("entry", key, e.title.get(language, e.title["id"]), e.provenance,
-                  days_left(e.provenance.review_by, today), 0)
+                  days_left(e.provenance.review_by, today), 0, _seen(e))
         for key, e in now.entries.items()
     ]  # fmt: skip
     kept = [one for one in found if _is(one, status)]
@@ -56,7 +58,10 @@ def statements(desk: Desk, status: str, language: str = "id") -> list[Statement]
 
 
 def sign(desk: Desk, officer: Officer, chosen: Sequence[str], by: str, review_by: str) -> str:
-    """Sign many off at once: "fact:key" and "entry:id", in the name of `by`; the files' new hash."""
+    """Sign many off at once, in the name of `by`; the files' new hash.
+
+    `chosen` are "fact:key@seen" and "entry:id@seen"; BadInput where something changed since it was seen.
+    """
     require(officer)
     if not chosen or not by.strip():
         raise BadInput(note("sign_what"))
@@ -64,10 +69,12 @@ def sign(desk: Desk, officer: Officer, chosen: Sequence[str], by: str, review_by
     if not review_by or review_by <= today:
         raise BadInput(note("review_future"))
     signed = {"verified_by": by.strip()[:80], "verified_on": today, "review_by": review_by}
-    facts = [one.removeprefix("fact:") for one in chosen if one.startswith("fact:")]
-    entries = [one.removeprefix("entry:") for one in chosen if one.startswith("entry:")]
+    names = dict(one.partition("@")[::2] for one in chosen)
+    facts = [one.removeprefix("fact:") for one in names if one.startswith("fact:")]
+    entries = [one.removeprefix("entry:") for one in names if one.startswith("entry:")]
 
     def changed(files: Files) -> Files:
+        _as_seen(files, names)
         by_file: dict[str, list[str]] = {}
         for name in entries:
             by_file.setdefault(studio.file_of(files, name), []).append(name)
@@ -77,6 +84,23 @@ def sign(desk: Desk, officer: Officer, chosen: Sequence[str], by: str, review_by
         return studio.checked(desk, files, wanted, "")
 
     return _faq_files.rewrite(desk, Edit(officer.id, f"sign {len(chosen)}"), changed)
+
+
+def _as_seen(files: Files, names: Mapping[str, str]) -> None:
+    now = _faq_files.reading_of(files).catalogue
+    things = {f"fact:{key}": _seen(fact) for key, fact in now.facts.items()} if now else {}
+    things |= {f"entry:{key}": _seen(entry) for key, entry in now.entries.items()} if now else {}
+    other = [name.partition(":")[2] for name, seen in names.items() if things.get(name) != seen]
+    if other:
+        raise BadInput(note("sign_changed", names=", ".join(other)))
+
+
+def _seen(one: Fact | Entry) -> str:
+    texts = [one.value] if isinstance(one, Fact) else [one.title, one.answer, one.sms, one.intake]
+    told = [sorted(words.items()) for words in texts]
+    origin = one.provenance
+    whole = repr((told, origin.source, origin.as_of))
+    return blake2b(whole.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ class Overview:
     runs: list[Row]
     unanswered: list[Row]
     beats: dict[str, str]
+    billed: int  # replies of this month on channels with a free tier
+    free: int  # how many of them cost nothing; 0 where that is unknown
 
 
 def failing(desk: Desk) -> list[str]:
@@ -59,6 +61,8 @@ def overview(desk: Desk) -> Overview:
         desk.store.read(leases.last_runs),
         unanswered(desk),
         desk.store.read(leases.beats),
+        desk.store.read(lambda tx: billing.billed_replies(tx, now)),
+        billing.free_replies(desk),
     )
 
 

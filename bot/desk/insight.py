@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.desk import _cards
+from bot.desk import _cards, _faq_files
 from bot.desk.desk import Desk
 from bot.model.clock import later, moment
 from bot.store import Row, asked
@@ -67,8 +67,9 @@ def views_of(desk: Desk, entry: str) -> dict[str, Any]:
 
 
 def titles(desk: Desk, language: str) -> dict[str, str]:
-    """Titles of the entries in force."""
-    entries = desk.minds.current().catalogue.entries
+    """Titles of the entries in force, and of those that wait in the files."""
+    waiting = _faq_files.read_now(desk).catalogue
+    entries = {**(waiting.entries if waiting else {}), **desk.minds.current().catalogue.entries}
     return {name: entry.title.get(language, entry.title["id"]) for name, entry in entries.items()}
 
 

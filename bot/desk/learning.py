@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.catalogue import edit, note
-from bot.desk import _faq_files, _grouping, studio
+from bot.desk import _faq_files, _grouping, _readings, studio
 from bot.desk._faq_files import Edit, Files
 from bot.desk._mind import Mind
 from bot.desk._naming import Doubt, blanked, doubts
@@ -85,12 +85,13 @@ def of_period(desk: Desk, officer: Officer, days: int) -> Learning:
         row | {"kind": _missed(row)} for row in missed
     ]
     mind, aside = desk.minds.current(), desk.store.read(rows_of.aside)
-    words = _grouping.words_of(mind.catalogue)
+    words, known = _grouping.words_of(mind.catalogue), _vocabulary(mind.catalogue)
     heard = [
-        _heard(desk, mind, [rows[at] for at in places]) for places in _fold(words, rows[:MOST])
+        _heard(desk, mind, known, [rows[at] for at in places])
+        for places in _fold(words, rows[:MOST])
     ]
     left = [one for one in heard if one.key not in aside and not _settled(mind, one)]
-    likely = [_likely(mind, one.text) for one in left]
+    likely = [_readings.read(mind, one.text).likely for one in left]
     found = _grouping.grouped(words, [one.text for one in left], likely)
     groups = [_group([left[at] for at in places]) for places in found]
     big = sorted((g for g in groups if g.size >= SMALLEST), key=lambda g: -g.size)
@@ -168,13 +169,13 @@ def _fold(words: _grouping.Words, rows: Sequence[Row]) -> list[list[int]]:
     return _grouping.folded(words, [row["text"] for row in rows])
 
 
-def _heard(desk: Desk, mind: Mind, rows: Sequence[Row]) -> Heard:
+def _heard(desk: Desk, mind: Mind, known: frozenset[str], rows: Sequence[Row]) -> Heard:
     first = rows[0]
     text = blanked(first["text"])
     chosen = [
         r["next_entry"] for r in rows if r.get("next_rule") == "choice_made" and r["next_entry"]
     ]
-    likely = _likely(mind, text)
+    likely = _readings.read(mind, text).likely
     closest = max(likely, key=likely.__getitem__, default="")
     entry = Counter(chosen).most_common(1)[0][0] if chosen else closest
     reply = next((row["reply"] for row in rows if row["reply"]), "") or ""
@@ -189,20 +190,15 @@ def _heard(desk: Desk, mind: Mind, rows: Sequence[Row]) -> Heard:
         entry=entry,
         sure=likely.get(entry, 0.0),
         reply=blanked(reply),
-        doubts=look_at(desk, text, first["profile_name"] or ""),
+        doubts=doubts(text, known=known, profile=first["profile_name"] or ""),
     )
-
-
-def _likely(mind: Mind, text: str) -> dict[str, float]:
-    return {c.entry: c.confidence for c in mind.matcher.match(text).candidates}
 
 
 def _settled(mind: Mind, one: Heard) -> bool:
     """Whether the version in force answers it by now; what people disliked stays until it changes."""
-    match = mind.matcher.match(one.text)
     if one.kind in {"disliked", "corrected"}:
         return False
-    return match.verdict == "answer"
+    return _readings.read(mind, one.text).verdict == "answer"
 
 
 def _group(questions: list[Heard]) -> Group:

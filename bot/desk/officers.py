@@ -1,4 +1,4 @@
-"""Officers: sign in and out, passwords, sessions, adding and disabling people. No pages here."""
+"""Officers: sign in and out, passwords, sessions, adding people. What becomes of them is `staffing`."""
 
 from __future__ import annotations
 
@@ -146,15 +146,6 @@ def reset(desk: Desk, login: str, *, by: str) -> str:
     return password
 
 
-def disable(desk: Desk, login: str, *, by: str) -> None:
-    """Nobody may sign in as this officer any more; open sessions end."""
-    with desk.store.write() as tx:
-        row = known(tx, login)
-        officers.disable(tx, row["id"], desk.now())
-        officers.end_sessions(tx, now=desk.now(), officer=row["id"])
-        audit.note(tx, actor=by, what="officer_disabled", object_=row["id"], now=desk.now())
-
-
 def set_language(desk: Desk, session_: Session, language: str) -> None:
     """The console's language for this officer."""
     if language not in {"id", "en"}:
@@ -167,6 +158,16 @@ def everyone(desk: Desk) -> list[Officer]:
     """Officers who may sign in, by name."""
     rows = desk.store.read(officers.everyone)
     return [_officer(row) for row in rows if not row["disabled_at"]]
+
+
+def former(desk: Desk) -> list[Officer]:
+    """Officers who may not sign in any more, by name."""
+    return [_officer(row) for row in desk.store.read(officers.everyone) if row["disabled_at"]]
+
+
+def names(desk: Desk) -> dict[str, str]:
+    """The name behind every officer's id, also of those who left."""
+    return {row["id"]: row["name"] for row in desk.store.read(officers.everyone)}
 
 
 def first_admin(desk: Desk) -> str:

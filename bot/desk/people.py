@@ -8,8 +8,9 @@ from bot.desk import fetching
 from bot.desk._sealing import unseal_text
 from bot.desk.backup import remember_erased
 from bot.desk.desk import Desk
+from bot.desk.elsewhere import forget_message
 from bot.errors import BadInput, NotFound, TanyaError
-from bot.store import Row, Tx, audit, erasing, people
+from bot.store import Row, Tx, audit, elsewhere, erasing, people
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def erase(desk: Desk, address: str, *, by: str) -> Erased:
     """Erase the person behind an address; times and provider ids stay, so a replay stays known."""
     with desk.store.write() as tx:
         person = _person(tx, address)
-        ids = erasing.provider_ids(tx, person)
+        held = elsewhere.of_person(tx, person)
         kept = [row["id"] for row in erasing.everything(tx, person)["files"]]
         erasing.erase(tx, person, desk.now())
         for request in people.requests_of(tx, person):
@@ -48,17 +49,17 @@ def erase(desk: Desk, address: str, *, by: str) -> Erased:
     for file in kept:
         fetching.remove(desk, file)
     desk.store.read(erasing.scrub)
-    left = [f"{line}:{name}" for line, name in ids if not _forgotten(desk, line, name)]
-    return Erased(person, len(kept), len(ids) - len(left), tuple(left))
+    left = [f"{row['line']}:{row['provider_id']}" for row in held if not _forgotten(desk, row)]
+    return Erased(person, len(kept), len(held) - len(left), tuple(left))
 
 
-def _forgotten(desk: Desk, line: str, provider_id: str) -> bool:
+def _forgotten(desk: Desk, row: Row) -> bool:
+    """What is still there is tried again by a job, until it is gone."""
     try:
-        desk.lines[line].forget(provider_id)
+        forget_message(desk, row)
     except (TanyaError, KeyError) as error:
-        desk.log.warning(
-            "still held by the provider", message=provider_id, error=type(error).__name__
-        )
+        name = type(error).__name__
+        desk.log.warning("still held by the provider", message=row["provider_id"], error=name)
         return False
     return True
 

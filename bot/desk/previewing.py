@@ -9,7 +9,7 @@ from bot.catalogue import Finding, render_entry
 from bot.catalogue.drafts import entry_of, with_entry
 from bot.catalogue.marks import facts_of
 from bot.catalogue.written import Value
-from bot.desk import _faq_files, _words, studio, wording
+from bot.desk import _cards, _faq_files, _words, studio, wording
 from bot.desk.desk import Desk
 from bot.errors import NotFound
 from bot.model.channel import CHANNELS
@@ -38,7 +38,8 @@ def preview(desk: Desk, family: str, fields: Mapping[str, Value], language: str)
     """Show the entry that these fields make; facts that do not exist stay as they are typed."""
     now = _faq_files.read_now(desk).catalogue or desk.minds.current().catalogue
     entry = entry_of(studio.shaped(fields), family)
-    findings = studio.findings(desk, now, entry)
+    misread = (one for one in _cards.rivals(desk, now) if one.owner == entry.id)
+    findings = (*studio.findings(desk, now, entry), *misread)
     catalogue = _with_unknown_facts(with_entry(now, entry), entry)
     phones = tuple(_phone(desk, catalogue, entry, channel, language) for channel in CHANNELS)
     return Preview(phones, findings)

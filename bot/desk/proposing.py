@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from bot.desk import freshness, sentences, studio
 from bot.desk.desk import Desk
 from bot.desk.officers import require
 from bot.errors import NotFound
@@ -16,7 +18,7 @@ from bot.store import audit, events, staff
 
 @dataclass(frozen=True)
 class Open:
-    """One open proposal. `kind` is phrase | entry (from a ticket), edit | new (from the studio)."""
+    """One open proposal. `kind` is phrase | entry (from a ticket), edit | fact | sentence | new (from the studio)."""
 
     id: str
     kind: str
@@ -48,6 +50,18 @@ def one(desk: Desk, proposal: str) -> Open:
         if found.id == proposal:
             return found
     raise NotFound(f"proposal {proposal}")
+
+
+def standing(desk: Desk, one: Open) -> studio.Fields:
+    """What a proposal would change, as it stands in the files; empty for what is new or gone."""
+    with suppress(NotFound):
+        if one.kind == "edit":
+            return studio.open_entry(desk, one.entry).fields
+        if one.kind == "fact":
+            return freshness.open_fact(desk, one.entry).fields
+        if one.kind == "sentence":
+            return sentences.open_sentence(desk, one.entry).fields
+    return {}
 
 
 def take(desk: Desk, officer: Officer, proposal: str) -> None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from bot.desk import narrowing
 from bot.desk._fit import WINDOW_MARGIN
+from bot.desk._template import invites
 from bot.desk._urgency import shut
 from bot.desk.desk import Desk
 from bot.desk.narrowing import Asked
 from bot.errors import NotAllowed, NotFound
 from bot.masking import mask_number
 from bot.model.channel import CHANNELS
-from bot.model.clock import moment
-from bot.model.officer import AUDIT, READ, Officer
-from bot.store import Row, Tx, audit, events, files, queue, tickets
+from bot.model.clock import moment, stamp
+from bot.model.officer import READ, STEER, Officer
+from bot.store import Row, Tx, audit, events, files, officers, queue, staff, tickets
 
 PAGE = 50
-TRANSCRIPT = 200
+TRANSCRIPT = 200  # lines at once
+NEWEST = "9"  # later than any time
+TOWARDS = {"transferred", "assigned", "handed_to_team"}  # acts that name to whom
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,18 @@ class TicketPage:
 
     ticket: Row
     lines: list[Line]
+    older: str  # before which time older lines lie; empty: none
     notes: list[Row]
     history: list[Row]
     earlier: list[Row]
     ratings: list[Row]
     files: list[Row]
     draft: str
+    left: list[Row]  # for the holder: drafts of colleagues since the last reply
     address: str  # whole for its holder, masked for others
     window_left_s: float | None  # None: no window on this channel
     may_answer: bool
+    invites: bool  # outside the window: whether the citizen is asked to write again
     titles: dict[str, str] = field(default_factory=dict)  # entry id -> title
 
 
@@ -75,11 +80,24 @@ def look_at_queue(
             "last_words": words[row["conversation_id"]],
             "window_left_s": window_left_s(desk, row),
             "waited_s": _age_s(desk, row["opened_at"]),
-            "due_in_s": -_age_s(desk, row["due_at"]),
         }
+        | dues(desk, row)
         for row in rows
     ]
     return shown, counts(desk, officer)
+
+
+def dues(desk: Desk, row: Row) -> Row:
+    """Seconds until the first answer and the end of an open ticket are due; negative when late."""
+    if row["state"] == "resolved":
+        return {}
+    opened = moment(row["opened_at"]).astimezone(desk.settings.zone)
+    end = stamp(desk.calendar().resolve_by(opened, row["priority"]))
+    return {
+        "due_in_s": -_age_s(desk, row["due_at"]),
+        "resolve_at": end,
+        "resolve_in_s": -_age_s(desk, end),
+    }
 
 
 def counts(desk: Desk, officer: Officer) -> Row:
@@ -87,7 +105,27 @@ def counts(desk: Desk, officer: Officer) -> Row:
     return desk.store.read(lambda tx: queue.counts(tx, officer.id))
 
 
-def open_ticket(desk: Desk, officer: Officer, ticket: str, *, again: bool = False) -> TicketPage:
+def overdue(desk: Desk, officer: Officer) -> int:
+    """How many tickets are past the time of their first answer; a supervisor's worry, of others 0."""
+    return desk.store.read(lambda tx: queue.overdue(tx, desk.now())) if officer.may(STEER) else 0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Which part of a long talk is wanted: its end, or what lies before a time, or around a message."""
+
+    before: str = ""
+    message: str = ""
+
+
+def open_ticket(
+    desk: Desk,
+    officer: Officer,
+    ticket: str,
+    stretch: Stretch | None = None,
+    *,
+    again: bool = False,
+) -> TicketPage:
     """The whole ticket; opening it is an act that the audit keeps, unless the page is only refreshed."""
     _may_read(officer)
     row = desk.store.read(lambda tx: tickets.one(tx, ticket) or tickets.by_number(tx, ticket))
@@ -95,10 +133,10 @@ def open_ticket(desk: Desk, officer: Officer, ticket: str, *, again: bool = Fals
         raise NotFound(f"ticket {ticket}")
     if not again:
         with desk.store.write() as tx:
-            audit.note(
-                tx, actor=officer.id, what="ticket_opened", object_=row["id"], now=desk.now()
-            )
-    return desk.store.read(lambda tx: _page(desk, tx, officer, row))
+            now = desk.now()
+            audit.note(tx, actor=officer.id, what="ticket_opened", object_=row["id"], now=now)
+            staff.see_mentions(tx, ticket=row["id"], officer=officer.id, now=now)
+    return desk.store.read(lambda tx: _page(desk, tx, officer, row, stretch or Stretch()))
 
 
 def titles(desk: Desk, language: str) -> dict[str, str]:
@@ -107,27 +145,70 @@ def titles(desk: Desk, language: str) -> dict[str, str]:
     return {name: entry.title.get(language, entry.title["id"]) for name, entry in entries.items()}
 
 
-def _page(desk: Desk, tx: Tx, officer: Officer, row: Row) -> TicketPage:
+def _page(desk: Desk, tx: Tx, officer: Officer, row: Row, stretch: Stretch) -> TicketPage:
     talk, ticket = row["conversation_id"], row["id"]
-    lines = [
-        Line(m["received_at"], "citizen", _heard(m)) for m in queue.heard(tx, talk, TRANSCRIPT)
-    ]
-    lines += [Line(o["created_at"], o["author"], o) for o in queue.said(tx, talk, TRANSCRIPT)]
+    lines, older = _lines(tx, talk, stretch)
     mine = row["officer_id"] == officer.id
+    drafts = tickets.drafts(tx, ticket)
+    replied = max((line.at for line in lines if line.who == "officer"), default="")
     return TicketPage(
-        ticket=row,
-        lines=sorted(lines, key=lambda line: line.at),
-        notes=tickets.notes(tx, ticket),
-        history=tickets.history(tx, ticket),
+        ticket=row | dues(desk, row),
+        lines=lines,
+        older=older,
+        notes=_notes(tx, ticket),
+        history=_history(desk, tx, officer, ticket),
         earlier=queue.earlier(tx, talk, ticket),
         ratings=tickets.ratings(tx, ticket),
         files=files.of_ticket(tx, ticket),
-        draft=tickets.draft(tx, ticket, officer.id),
+        draft=next((d["body"] for d in drafts if d["officer_id"] == officer.id), ""),
+        left=[
+            d
+            for d in drafts
+            if mine and d["officer_id"] != officer.id and d["updated_at"] > replied
+        ],
         address=(row["address"] or "") if mine else mask_number(row["address"] or ""),
         window_left_s=window_left_s(desk, row),
         may_answer=mine and row["state"] != "resolved",
+        invites=invites(desk, row["line"], row["opted_out_at"]),
         titles=titles(desk, officer.language),
     )
+
+
+def _lines(tx: Tx, talk: str, stretch: Stretch) -> tuple[list[Line], str]:
+    """The lines, oldest first, and before which time there are more."""
+    lines, older = _until(tx, talk, stretch.before or NEWEST)
+    if stretch.message and stretch.message not in {line.row["id"] for line in lines}:
+        at = queue.said_at(tx, talk, stretch.message)
+        return _until(tx, talk, f"{at}0") if at else (lines, older)
+    return lines, older
+
+
+def _until(tx: Tx, talk: str, before: str) -> tuple[list[Line], str]:
+    heard = queue.heard(tx, talk, TRANSCRIPT + 1, before)
+    said = queue.said(tx, talk, TRANSCRIPT + 1, before)
+    lines = [Line(m["received_at"], "citizen", _heard(m)) for m in heard]
+    lines += [Line(o["created_at"], o["author"], o) for o in said]
+    lines.sort(key=lambda line: line.at)
+    shown = lines[-TRANSCRIPT:]
+    return shown, shown[0].at if len(lines) > TRANSCRIPT else ""
+
+
+def _history(desk: Desk, tx: Tx, officer: Officer, ticket: str) -> list[Row]:
+    """Who did what, and `to` whom or which team."""
+    rows = tickets.history(tx, ticket)
+    people = {row["id"]: row["name"] for row in officers.everyone(tx)}
+    teams = desk.minds.current().catalogue.families
+    known = people | {
+        name: words.get(officer.language, words["id"]) for name, words in teams.items()
+    }
+    return [
+        row | {"to": known.get(row["detail"], "") if row["what"] in TOWARDS else ""} for row in rows
+    ]
+
+
+def _notes(tx: Tx, ticket: str) -> list[Row]:
+    named = staff.mentioned(tx, ticket)
+    return [row | {"named": named.get(row["id"], [])} for row in tickets.notes(tx, ticket)]
 
 
 def _heard(row: Row) -> Row:
@@ -153,13 +234,6 @@ def events_since(desk: Desk, seq: int) -> list[Row]:
 def last_event(desk: Desk) -> int:
     """The newest seq."""
     return desk.store.read(events.last)
-
-
-def search_audit(desk: Desk, officer: Officer, **filters: Any) -> list[Row]:
-    """Acts from the audit log, newest first."""
-    if not officer.may(AUDIT):
-        raise NotAllowed(officer.role)
-    return desk.store.read(lambda tx: audit.search(tx, **filters))
 
 
 def _may_read(officer: Officer) -> None:

@@ -97,7 +97,7 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
     """
     require(officer, STEER)
     opened = from_base(base)
-    changes = {f: yours[f] for f in EDITABLE if f in yours and yours[f] != opened.get(f)}
+    changes = {f: yours[f] for f in EDITABLE if f in yours and _differ(yours[f], opened.get(f))}
     if changes.keys() & set(TOLD) and not SIGNED & changes.keys() and opened.get("verified_by"):
         changes |= dict.fromkeys(SIGNED, "")  # what is told is no longer what was signed off
     gone = {f: None for f in changes if not changes[f] and f in edit.OPTIONAL - SIGNED}
@@ -115,6 +115,10 @@ def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> s
         changed(_faq_files.read_now(desk).files)
         return propose(desk, officer, "edit", name, changes)
     return _faq_files.rewrite(desk, Edit(officer.id, f"entry {name}"), changed)
+
+
+def _differ(yours: FieldValue, opened: FieldValue | None) -> bool:
+    return yours != opened and bool(yours or opened)  # a form sends empty what the file lacks
 
 
 def create(desk: Desk, officer: Officer, family: str, fields: Fields) -> str:

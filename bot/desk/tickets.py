@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import _memory, _words
+from bot.desk import _memory, _words, mentioning
 from bot.desk._carry import say
 from bot.desk._fit import window_open
 from bot.desk._scene import Scene, Voice
@@ -101,11 +101,10 @@ def resolve(desk: Desk, officer: Officer, ticket: str) -> None:
             text = _words.sentence(
                 desk, mind, "ticket_resolved", row["language"], ticket=row["number"]
             )
-            scene = Scene(desk, tx, mind, face)
-            say(scene, text, Voice("system", ticket_id=ticket, kind="rating"))
-            memory = replace(
-                _memory.load(face["memory"]), pending=rating(moment(desk.now()), ticket)
-            )
+            question = rating(moment(desk.now()), ticket)
+            voice = Voice("system", ticket_id=ticket, kind="rating", choices=question.options)
+            say(Scene(desk, tx, mind, face), text, voice)
+            memory = replace(_memory.load(face["memory"]), pending=question)
             conversations.remember(tx, face["id"], _memory.dump(memory))
 
 
@@ -159,23 +158,24 @@ def reply(  # noqa: PLR0913 - the fields of the reply form
     raise refusal
 
 
-def note(desk: Desk, officer: Officer, ticket: str, text: str) -> None:
-    """Write an internal note."""
+def note(desk: Desk, officer: Officer, ticket: str, text: str, *, to: str = "") -> None:
+    """Write an internal note; colleagues named in it by `@login`, and `to`, are told."""
     if not text.strip() or len(text) > LONGEST_REPLY:
         raise BadInput("write between 1 and 4000 characters")
     with desk.store.write() as tx:
         row = _allowed(tx, officer, ticket)
-        tickets.note(tx, ticket, officer=officer.id, body=text.strip(), now=desk.now())
+        kept = tickets.note(tx, ticket, officer=officer.id, body=text.strip(), now=desk.now())
+        mentioning.keep(tx, kept, also={to})
         _happened(desk, tx, row, officer, "noted")
 
 
 def keep_draft(desk: Desk, officer: Officer, ticket: str, text: str) -> None:
     """Keep what the officer has typed so far."""
     with desk.store.write() as tx:
-        _allowed(tx, officer, ticket)
-        tickets.keep_draft(
-            tx, ticket, officer=officer.id, body=text[:LONGEST_REPLY], now=desk.now()
-        )
+        row, now = _allowed(tx, officer, ticket), desk.now()
+        tickets.keep_draft(tx, ticket, officer=officer.id, body=text[:LONGEST_REPLY], now=now)
+        if row["officer_id"] != officer.id:  # typed until it changed hands: its holder sees it
+            events.tell(tx, "ticket", ticket, now, detail="drafted")
 
 
 def send_again(desk: Desk, officer: Officer, ticket: str, row_id: str) -> bool:

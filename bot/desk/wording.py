@@ -30,17 +30,22 @@ def count(desk: Desk, channel: str, text: str) -> Cost:
     """Count a text as the channel will; BadInput for an unknown channel."""
     if channel not in CHANNELS:
         raise BadInput(f"no channel {channel!r}")
-    prices = desk.minds.current().catalogue.office.prices
     parts = _words.parts(channel, text)
     if CHANNELS[channel].billed:
         units = sum(len(part.encode("utf-16-le")) // 2 for part in parts)
-        return Cost(len(parts), "", units, (), len(parts) * int(prices["whatsapp_reply_idr"]))
+        return Cost(len(parts), "", units, (), _price(desk, "whatsapp_reply_idr", len(parts)))
     counted = [segments(part) for part in parts]
     number = sum(one.parts for one in counted)
     culprits = tuple(dict.fromkeys(c for one in counted for c in one.culprits))
     encoding = "ucs2" if any(one.encoding == "ucs2" for one in counted) else "gsm7"
-    price = number * int(prices["sms_segment_idr"])
+    price = _price(desk, "sms_segment_idr", number)
     return Cost(number, encoding, sum(one.units for one in counted), culprits, price)
+
+
+def _price(desk: Desk, of: str, number: int) -> int:
+    """Whole rupiah; 0 where office.yaml tells no price."""
+    prices = desk.minds.current().catalogue.office.prices
+    return round(number * float(prices.get(of, "0")))
 
 
 def privacy(desk: Desk, language: str) -> list[tuple[str, str]]:

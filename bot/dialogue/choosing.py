@@ -29,7 +29,7 @@ def chosen(turn: Turn) -> Option | None:
     tapped = turn.parts[-1].payload
     if tapped:
         return next((o for o in pending.options if tapped in {o.key, o.does}), None)
-    return _numbered(turn, pending) or _worded(turn, pending)
+    return _numbered(turn, pending) or _titled(turn, pending) or _worded(turn, pending)
 
 
 def scored(turn: Turn) -> re.Match[str] | None:
@@ -43,6 +43,18 @@ def _numbered(turn: Turn, pending: Pending) -> Option | None:
     if pending.kind == "rating" and (with_comment := scored(turn)):
         key = with_comment[1]
     return next((o for o in pending.options if o.key == key), None)
+
+
+def _titled(turn: Turn, pending: Pending) -> Option | None:
+    """A tap of which only its title is told: "2 Syarat NIB usaha pe"."""
+    key, _, title = turn.parts[-1].text.strip().casefold().partition(" ")
+    return next((o for o in pending.options if o.key == key and _begins(title, o.label)), None)
+
+
+def _begins(title: str, label: str) -> bool:
+    """Whether a title, which may be cut short or say more, is of this label."""
+    told, known = plain(title), plain(label)
+    return bool(told) and (known.startswith(told) or told.startswith(known))
 
 
 def _worded(turn: Turn, pending: Pending) -> Option | None:

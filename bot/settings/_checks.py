@@ -22,8 +22,10 @@ WHOLE = {  # settings that are whole numbers, with their least and greatest valu
     "daily_send_cap": (0, 10**9),
     "keep_messages_days": (1, 36500),
     "keep_files_days": (1, 36500),
+    "keep_provider_days": (2, 36500),  # reconciliation looks back further than a day
     "keep_raw_days": (1, 366),
     "keep_sign_ins_days": (1, 36500),
+    "keep_audit_days": (1, 36500),
     "keep_backups": (1, 10**4),
     "backup_hour": (0, 23),
 }

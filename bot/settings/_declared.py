@@ -106,9 +106,19 @@ class Settings:
         "30",
         "Days after a ticket is resolved until its files are deleted, here and at the provider.",
     )
+    keep_provider_days: str = setting(
+        "KEEP_PROVIDER_DAYS",
+        "30",
+        "Days (with a ticket: since it was resolved) until a message is deleted at the provider.",
+    )
     keep_raw_days: str = setting("KEEP_RAW_DAYS", "7", "Days that a request as received is kept.")
     keep_sign_ins_days: str = setting(
         "KEEP_SIGN_INS_DAYS", "365", "Days that sessions and tries to sign in are kept."
+    )
+    keep_audit_days: str = setting(
+        "KEEP_AUDIT_DAYS",
+        "730",
+        "Days after which acts of the audit go to files in var/archive, whole months of them.",
     )
     keep_backups: str = setting("KEEP_BACKUPS", "35", "Nightly backups that are kept.")
     backup_hour: str = setting(

@@ -92,33 +92,14 @@ def disliked(tx: Tx, *, since: str, trial: int, limit: int) -> list[Row]:
 
 
 def of_entries(tx: Tx, *, since: str, trial: int) -> list[Row]:
-    """How often each entry was decided for, and in how many cases a person was wanted next."""
-    handed = {row["entry"]: row["handed"] for row in _handed(tx, since, trial)}
-    rows = tx.all(
+    """How often each entry was decided for."""
+    return tx.all(
         "SELECT entry, SUM(n) AS n FROM (SELECT entry || '' AS entry, COUNT(*) AS n FROM decisions"
         " WHERE decided_at >= :since AND action = 'answer' AND entry <> '' GROUP BY entry || ''"
         " UNION ALL SELECT d.entry, -COUNT(*) FROM messages m JOIN decisions d"
         f" ON d.message_id = m.id WHERE m.conversation_id IN {TRIALS}"
         " AND d.decided_at >= :since AND d.action = 'answer' GROUP BY d.entry) counted"
         " GROUP BY entry HAVING SUM(n) > 0",
-        {"since": since, "trial": trial},
-    )
-    return [row | {"handed": handed.get(row["entry"], 0)} for row in rows]
-
-
-def _handed(tx: Tx, since: str, trial: int) -> list[Row]:
-    """Of the wishes for a person, how many came right after an answer, by the entry of that answer."""
-    before = (
-        "(SELECT CASE WHEN d0.action = 'answer' AND d0.decided_at >= :since THEN d0.entry END"
-        " FROM messages m0 JOIN decisions d0 ON d0.message_id = m0.id"
-        " WHERE m0.conversation_id = m.conversation_id AND m0.received_at < m.received_at"
-        " ORDER BY m0.received_at DESC LIMIT 1)"
-    )
-    return tx.all(
-        f"WITH wished AS MATERIALIZED (SELECT {before} AS entry FROM decisions d"
-        " JOIN messages m ON m.id = d.message_id WHERE d.action = 'escalate'"
-        f" AND d.decided_at >= :since AND m.conversation_id NOT IN {TRIALS})"
-        " SELECT entry, COUNT(*) AS handed FROM wished WHERE entry <> '' GROUP BY entry",
         {"since": since, "trial": trial},
     )
 

@@ -25,7 +25,9 @@ def told_before(tx: Tx, *, line: str, provider_id: str) -> list[Row]:
 def find(tx: Tx, *, line: str, provider_id: str, outbox_id: str) -> Row | None:
     """The row a callback speaks of, by our own id first."""
     return tx.one(
-        "SELECT o.*, c.address_id FROM outbox o JOIN conversations c ON c.id = o.conversation_id"
+        "SELECT o.*, c.address_id, p.simulated FROM outbox o"
+        " JOIN conversations c ON c.id = o.conversation_id JOIN addresses a ON a.id = c.address_id"
+        " JOIN people p ON p.id = a.person_id"
         " WHERE (o.id = :o AND o.line = :line) OR (o.line = :line AND o.provider_id = :p)"
         " ORDER BY o.id = :o DESC LIMIT 1",
         {"o": outbox_id, "line": line, "p": provider_id},

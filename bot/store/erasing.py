@@ -46,17 +46,6 @@ def everything(tx: Tx, person: str) -> dict[str, list[Row]]:
     }
 
 
-def provider_ids(tx: Tx, person: str) -> list[tuple[str, str]]:
-    """(line, provider id) of every message that was heard or sent."""
-    rows = tx.all(
-        f"SELECT line, provider_id FROM messages WHERE {THEIRS['messages']}"
-        f" UNION SELECT line, provider_id FROM outbox WHERE {THEIRS['outbox']}"
-        " AND provider_id IS NOT NULL",
-        {"p": person},
-    )
-    return [(str(row["line"]), str(row["provider_id"])) for row in rows]
-
-
 def erase(tx: Tx, person: str, now: str) -> None:
     """Blank, hash or delete every personal column; ids, times and (line, provider_id) stay."""
     opted_out = tx.one("SELECT opted_out_at FROM people WHERE id = :p", {"p": person}) or {}

@@ -47,6 +47,21 @@ def disable(tx: Tx, officer: str, at: str | None) -> None:
     tx.run("UPDATE officers SET disabled_at = :at WHERE id = :id", {"at": at, "id": officer})
 
 
+def set_role(tx: Tx, officer: str, role: str) -> None:
+    """What the officer may do from now on."""
+    tx.run("UPDATE officers SET role = :role WHERE id = :id", {"role": role, "id": officer})
+
+
+def others_with(tx: Tx, role: str, officer: str) -> int:
+    """How many others of this role may sign in."""
+    row = tx.one(
+        "SELECT COUNT(*) AS n FROM officers WHERE role = :role AND id <> :id"
+        " AND disabled_at IS NULL",
+        {"role": role, "id": officer},
+    )
+    return int(row["n"]) if row else 0
+
+
 def set_language(tx: Tx, officer: str, language: str) -> None:
     """The language of the console for this officer."""
     tx.run("UPDATE officers SET language = :v WHERE id = :id", {"v": language, "id": officer})

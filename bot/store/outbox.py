@@ -105,12 +105,15 @@ def unknown(tx: Tx, row: str, *, due: str, code: str, lookups: int) -> None:
     )
 
 
-def resend(tx: Tx, row: str, *, now: str) -> None:
-    """Looked up often enough and never seen: send once more."""
-    tx.run(
-        "UPDATE outbox SET state = 'pending', due_at = :now, lookups = 0, resends = resends + 1"
-        " WHERE id = :id AND state = 'unknown'",
-        {"now": now, "id": row},
+def resend(tx: Tx, row: str, *, lookups: int, attempts: int, now: str) -> bool:
+    """Looked up often enough and never seen: send once more, unless somebody has moved it since."""
+    return (
+        tx.run(
+            "UPDATE outbox SET state = 'pending', due_at = :now, lookups = 0, resends = resends + 1"
+            " WHERE id = :id AND state = 'unknown' AND lookups = :lookups AND attempts = :attempts",
+            {"now": now, "lookups": lookups, "attempts": attempts, "id": row},
+        )
+        == 1
     )
 
 
@@ -146,10 +149,10 @@ def end(tx: Tx, row: str, *, state: str, code: str) -> None:
     )
 
 
-def without_file(tx: Tx, row: str, now: str) -> None:
-    """Send once more as text only."""
+def without_choices(tx: Tx, row: str, now: str) -> None:
+    """Ask once more, by the numbers in the text alone."""
     tx.run(
-        "UPDATE outbox SET state = 'pending', file_id = NULL, due_at = :now WHERE id = :id",
+        "UPDATE outbox SET state = 'pending', choices = '', due_at = :now WHERE id = :id",
         {"now": now, "id": row},
     )
 

@@ -134,6 +134,16 @@ def said(tx: Tx, conversation: str, limit: int, before: str = "9") -> list[Row]:
     return rows[::-1]
 
 
+def said_at(tx: Tx, conversation: str, ref: str) -> str:
+    """When a message or a reply of a conversation was said; empty for another's."""
+    row = tx.one(
+        "SELECT received_at AS at FROM messages WHERE id = :id AND conversation_id = :c"
+        " UNION ALL SELECT created_at FROM outbox WHERE id = :id AND conversation_id = :c",
+        {"id": ref, "c": conversation},
+    )
+    return str(row["at"]) if row else ""
+
+
 def earlier(tx: Tx, conversation: str, ticket: str, limit: int = 20) -> list[Row]:
     """Other tickets of the same conversation, newest first."""
     return tx.all(
@@ -180,6 +190,15 @@ def next_waiting(tx: Tx, *, me: str, shut: Params) -> str:
         {**shut, "me": me},
     )
     return str(row["id"]) if row else ""
+
+
+def held_by(tx: Tx, officer: str) -> list[Row]:
+    """The open tickets of an officer: id and conversation."""
+    return tx.all(
+        "SELECT id, conversation_id FROM tickets WHERE officer_id = :me"
+        " AND state IN ('claimed', 'snoozed') ORDER BY opened_at",
+        {"me": officer},
+    )
 
 
 def idle(tx: Tx) -> list[Row]:

@@ -54,9 +54,9 @@ TABLES: dict[str, dict[Held, str]] = {
         TEXT: "memory",
     },
     "messages": {
-        KEY: "id conversation_id provider_id turn_id ticket_id reply_to",
-        PLAIN: "line received_at kind masked state reason recovered",
-        TEXT: "body payload raw_from media",
+        KEY: "id conversation_id provider_id turn_id ticket_id reply_to media",
+        PLAIN: "line received_at kind masked state reason recovered forgotten_at",
+        TEXT: "body payload raw_from",
     },
     "decisions": {
         KEY: "message_id turn_id",
@@ -67,7 +67,8 @@ TABLES: dict[str, dict[Held, str]] = {
     "outbox": {
         KEY: "id conversation_id ticket_id turn_id client_token file_id provider_id",
         PLAIN: "seq line channel kind author version state created_at due_at lease_until holder attempts"
-        " lookups resends first_attempt_at attempted_at code sent_at delivered_at read_at choices",
+        " lookups resends first_attempt_at attempted_at code sent_at delivered_at read_at choices"
+        " forgotten_at",
         STAFF: "officer_id",
         TEXT: "body",
     },
@@ -95,6 +96,7 @@ TABLES: dict[str, dict[Held, str]] = {
         PLAIN: "must_change language presence created_at disabled_at",
     },
     "teams": {STAFF: "officer_id", PLAIN: "team"},
+    "mentions": {KEY: "note_id ticket_id", STAFF: "officer_id", PLAIN: "at seen_at"},
     "gazes": {KEY: "ticket_id", STAFF: "officer_id", PLAIN: "typing at"},
     "canned": {PLAIN: "id title text at removed_at", STAFF: "officer_id"},
     "invites": {STAFF: "id officer_id", PLAIN: "expires_at used_at"},

@@ -43,6 +43,7 @@ DROPPED = (
     Old("sign_ins", ("id",), "at < :before", "keep_sign_ins_days"),
     Old("sessions", ("id",), "seen_at < :before", "keep_sign_ins_days"),
     Old("studio_edits", ("digest",), "settled_at < :before", "keep_messages_days"),
+    Old("mentions", ("note_id", "officer_id"), f"ticket_id IN {OVER}", "keep_messages_days"),
     Old("drafts", ("ticket_id", "officer_id"), f"ticket_id IN {OVER}", "keep_messages_days"),
 )
 BLANKED = tuple(  # texts go; ids, times, rule and entry stay
@@ -66,7 +67,7 @@ KEPT = {  # tables that keep their rows, each with the reason
     "canned": "written by hand, a few",
     "switches": "made by hand, a few; they tell what was in force when",
     "notices": "made by hand, a few; they tell what was told when",
-    "audit": "a chain that is only appended to; ids and keyed hashes, no text",
+    "audit": "a chain without a text; its oldest acts go to files (`desk.archiving`)",
     "catalogue_versions": "decisions name them; one a publication",
     "set_aside": "keyed hashes, one a click",
     "phrase_views": "a single row",

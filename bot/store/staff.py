@@ -1,4 +1,4 @@
-"""Teams, presence, who looks at which ticket, canned answers, invitations, proposals. No sign-in here."""
+"""Teams, presence, who looks at which ticket or is named in a note, canned answers, invitations, proposals. No sign-in here."""
 
 from __future__ import annotations
 
@@ -43,6 +43,42 @@ def gazes(tx: Tx, ticket: str, since: str) -> list[Row]:
     )
 
 
+def mention(tx: Tx, *, note: str, ticket: str, officer: str, now: str) -> None:
+    """An officer is named in a note."""
+    row = {"note_id": note, "ticket_id": ticket, "officer_id": officer, "at": now}
+    tx.insert("mentions", row)
+
+
+def unseen_mentions(tx: Tx, officer: str) -> list[Row]:
+    """Where the officer is named and has not looked, oldest first: ticket_id, number."""
+    return tx.all(
+        "SELECT m.ticket_id, t.number FROM mentions m JOIN tickets t ON t.id = m.ticket_id"
+        " WHERE m.officer_id = :me AND m.seen_at IS NULL ORDER BY m.at LIMIT 100",
+        {"me": officer},
+    )
+
+
+def see_mentions(tx: Tx, *, ticket: str, officer: str, now: str) -> None:
+    """The officer looks at the ticket."""
+    tx.run(
+        "UPDATE mentions SET seen_at = :now WHERE ticket_id = :t AND officer_id = :me"
+        " AND seen_at IS NULL",
+        {"now": now, "t": ticket, "me": officer},
+    )
+
+
+def mentioned(tx: Tx, ticket: str) -> dict[str, list[str]]:
+    """Who is named in each note of a ticket: {note id: names}."""
+    found: dict[str, list[str]] = {}
+    for row in tx.all(
+        "SELECT m.note_id, o.name FROM mentions m JOIN officers o ON o.id = m.officer_id"
+        " WHERE m.ticket_id = :t ORDER BY o.name",
+        {"t": ticket},
+    ):
+        found.setdefault(row["note_id"], []).append(row["name"])
+    return found
+
+
 def teams(tx: Tx) -> dict[str, list[str]]:
     """The teams (topic families) of each officer who works for one: {officer id: teams}."""
     found: dict[str, list[str]] = {}
@@ -81,6 +117,15 @@ def remove_canned(tx: Tx, canned_id: str, now: str) -> int:
 def invite(tx: Tx, *, digest: str, officer: str, expires: str) -> None:
     """A one-time link for an officer, kept as a hash."""
     tx.insert("invites", {"id": digest, "officer_id": officer, "expires_at": expires})
+
+
+def invited(tx: Tx, digest: str, now: str) -> Row | None:
+    """The officer whom a one-time link is for, while it may still be used."""
+    return tx.one(
+        "SELECT o.* FROM invites i JOIN officers o ON o.id = i.officer_id"
+        " WHERE i.id = :id AND i.used_at IS NULL AND i.expires_at > :now",
+        {"now": now, "id": digest},
+    )
 
 
 def use_invite(tx: Tx, digest: str, now: str) -> str:

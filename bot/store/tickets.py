@@ -192,11 +192,11 @@ def history(tx: Tx, ticket: str) -> list[Row]:
     )
 
 
-def note(tx: Tx, ticket: str, *, officer: str, body: str, now: str) -> str:
-    """An internal note; its id."""
+def note(tx: Tx, ticket: str, *, officer: str, body: str, now: str) -> Row:
+    """An internal note, as it is kept."""
     row = {"id": new_id(), "ticket_id": ticket, "officer_id": officer, "at": now, "body": body}
     tx.insert("notes", row)
-    return row["id"]
+    return row
 
 
 def notes(tx: Tx, ticket: str) -> list[Row]:
@@ -222,13 +222,13 @@ def keep_draft(tx: Tx, ticket: str, *, officer: str, body: str, now: str) -> Non
     )
 
 
-def draft(tx: Tx, ticket: str, officer: str) -> str:
-    """The officer's draft, or empty."""
-    row = tx.one(
-        "SELECT body FROM drafts WHERE ticket_id = :ticket AND officer_id = :officer",
-        {"ticket": ticket, "officer": officer},
+def drafts(tx: Tx, ticket: str) -> list[Row]:
+    """What officers have typed and not sent, the newest first."""
+    return tx.all(
+        "SELECT d.officer_id, d.body, d.updated_at, o.name FROM drafts d JOIN officers o ON o.id = d.officer_id"
+        " WHERE d.ticket_id = :ticket ORDER BY d.updated_at DESC",
+        {"ticket": ticket},
     )
-    return str(row["body"]) if row else ""
 
 
 def rate(tx: Tx, ticket: str, *, score: int | None, comment: str, now: str) -> None:

@@ -4,31 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.desk import switches
+from tests.browser.pages import PRIVATE, PUBLIC
 from tests.browser.people import Staff
 
 pytestmark = pytest.mark.needs_chromium
-
-PUBLIC = {
-    "signin": "/console/masuk",
-    "privacy": "/privasi",
-    "simulator": "/simulator",
-    "fault": "/nothing",
-    "invitation": "/console/undangan/x",
-}
-PRIVATE = {
-    "queue": "/console/",
-    "queue-empty": "/console/?view=mine",
-    "password": "/console/sandi",
-    "switches": "/console/sakelar",
-    "audit": "/console/audit",
-    "search": "/console/cari",
-    "today": "/console/hari-ini",
-    "people": "/console/petugas",
-    "codes": "/console/kode",
-    "canned": "/console/jawaban",
-    "health": "/console/kesehatan",
-    "fault-inside": "/console/tickets/nothing",
-}
 
 
 def test_the_public_pages_are_open_to_everybody(view, house, look):
@@ -87,3 +66,42 @@ def test_the_banner_is_open_to_everybody(view, house, look, banners):
     admin = Staff(view(), house.base, house.officer("Petugas D", "admin").login)
     admin.page.goto(f"{house.base}/console/sakelar")
     look(admin.page, "switches-on")
+
+
+def test_acting_on_tickets_is_open_to_everybody(view, house, look, citizen):
+    admin = Staff(view(), house.base, house.officer("Petugas D", "admin").login)
+    page = admin.page
+    for _ in range(2):
+        admin.opens(citizen().asks_for_a_person())
+        admin.claims()
+    page.click("#more-transfer summary")
+    look(page, "ticket-transfer")
+    page.goto(f"{house.base}/console/?view=mine&channel=whatsapp")
+    page.click("#narrow summary")
+    look(page, "queue-narrow")
+    for box in page.locator(".pick input").all()[:2]:
+        box.check()
+    page.fill("#many textarea", "Portal sudah pulih.")
+    look(page, "several")
+    page.click("#many > button")
+    look(page, "several-preview")
+
+
+def test_menus_answers_and_empty_lists_are_open_to_everybody(view, house, look):
+    page = Staff(view(), house.base, house.officer("Petugas D", "admin").login).page
+    page.goto(f"{house.base}/console/?view=mine&channel=sms")
+    look(page, "queue-narrowed-empty")
+    page.click("#me summary")
+    look(page, "account-menu")
+    page.click("#show-keys")
+    look(page, "keys")
+    page.goto(f"{house.base}/console/cari")
+    page.fill("main [name=text]", "orang")
+    page.press("main [name=text]", "Enter")
+    look(page, "search-found")
+    page.goto(f"{house.base}/console/petugas")
+    page.locator(".place summary").first.click()
+    look(page, "people-role")
+    page.locator(".more summary").first.click()
+    page.locator("form[action$='/invite'] button").first.click()
+    look(page, "people-invited")

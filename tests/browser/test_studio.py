@@ -6,25 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.desk import versions
+from tests.browser.pages import STUDIO
 from tests.browser.people import Staff
 
 pytestmark = pytest.mark.needs_chromium
 
-PAGES = {
-    "studio-list": "/console/studio",
-    "studio-list-filtered": "/console/studio?status=unsigned&family=nib",
-    "studio-list-empty": "/console/studio?q=xyzzy",
-    "studio-entry": "/console/studio/entri/nib-biaya",
-    "studio-new": "/console/studio/baru",
-    "studio-figures": "/console/studio/entri/nib-biaya/angka",
-    "studio-try": "/console/studio/coba",
-    "studio-learn": "/console/studio/belajar",
-    "studio-proposals": "/console/studio/usulan",
-    "studio-facts": "/console/studio/fakta?status=all",
-    "studio-fact": "/console/studio/fakta/nib_fee",
-    "studio-files": "/console/studio/berkas",
-    "studio-versions": "/console/faq",
-}
 MINUTES = 2 * 60
 LEARNING_S = 150  # of the machine, not of a person: generous, for tests share two cores
 ASKED = "mau terbangin drone buat foto udara harus izin siapa min"
@@ -44,7 +30,7 @@ def tidy(house):
 
 
 def test_every_page_of_the_studio_is_open_to_everybody(admin, house, look):
-    for name, path in PAGES.items():
+    for name, path in STUDIO.items():
         admin.page.goto(house.base + path)
         admin.page.wait_for_timeout(150)
         look(admin.page, name)

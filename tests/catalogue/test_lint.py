@@ -138,6 +138,7 @@ def test_an_answer_longer_than_a_message_is_an_error():
         (make.faq_files(), "nib_fee: not signed off, so answers tell its date"),
         (make.faq_edit(NIB, "oss versi dulu masih berlaku", "nib saya dari tahun LAMA!"), "is nearly line"),
         (make.faq_edit(NIB, "oss versi dulu masih berlaku", "nib gratis kah?"), "stands also in nib-biaya (topics/nib.yaml:"),
+        (make.faq_edit(NIB, "oss versi dulu masih berlaku", "bikin nib bayar nggakk"), "`bikin nib bayar nggakk` is nearly `bikin nib bayar nggak` of nib-biaya"),
         (make.faq_edit("sentences.yaml", '    en: "Ticket number {ticket}. Also at {fact:oss_url}."\n', ""), "ticket_opened: en is missing"),
     ],
 )  # fmt: skip

@@ -95,6 +95,13 @@ def test_a_version_is_published_listed_and_rolled_back(cli, home):
     assert first in newest
 
 
+def test_the_products_own_reasons_are_told_in_indonesian_unless_asked_otherwise(cli, home):
+    _edit(home, "NIB versi lama", "NIB terbitan lama")
+    cli("faq", "publish")
+    assert cli("faq", "history").output.splitlines()[0].endswith(" baris perintah")
+    assert cli("faq", "history", "--english").output.splitlines()[0].endswith(" command line")
+
+
 def test_files_that_cannot_be_published_are_not(cli, home):
     (home / "faq_data/office.yaml").write_bytes(b"x")
     told = cli("faq", "publish")

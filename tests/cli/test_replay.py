@@ -62,6 +62,12 @@ def test_on_the_catalogue_of_then_it_is_read_as_then(cli, heard, desk):
     assert not one["differs"]
 
 
+def test_a_message_is_shown_even_where_nothing_differs(cli, heard):
+    told = cli("replay", "SM2").output
+    assert told.startswith("= ")
+    assert "1 asked again, 0 differ" in told
+
+
 def test_a_whole_day_is_asked_again(cli, heard, desk):
     today = f"{desk.local():%Y-%m-%d}"
     assert [one["sids"] for one in _told(cli, today)] == [["SM1"], ["SM2"]]

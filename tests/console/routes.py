@@ -52,6 +52,8 @@ MAY = {
     "POST /console/petugas/invite": {"admin"},
     "POST /console/petugas/place": {"admin"},
     "POST /console/petugas/disable": {"admin"},
+    "POST /console/petugas/enable": {"admin"},
+    "POST /console/petugas/role": {"admin"},
     "POST /console/petugas/sign-out": {"admin"},
     "GET /console/undangan/<token>": OPEN,
     "POST /console/undangan/<token>": OPEN,

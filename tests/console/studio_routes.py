@@ -35,6 +35,9 @@ MAY = {
     "POST /console/studio/fakta/<key>": STEERING,
     "POST /console/studio/fakta/tanda-tangan": ADMINS,
     "POST /console/studio/fakta/baru": ADMINS,
+    "GET /console/studio/kalimat": ALL,
+    "GET /console/studio/kalimat/<sentence>": ALL,
+    "POST /console/studio/kalimat/<sentence>": STEERING,
     "GET /console/studio/berkas": ADMINS,
     "POST /console/studio/berkas/lihat": ADMINS,
     "POST /console/studio/berkas/masuk": ADMINS,
@@ -43,6 +46,7 @@ MAY = {
 EXAMPLES = {
     "<name>": "nib-biaya",
     "<key>": "nib_fee",
+    "<sentence>": "hello_again",
     "<kind>": "zip",
     "<proposal>": "tidak-ada",
     "<before>/<after>": "files/files",

@@ -69,10 +69,17 @@ def test_the_routes_of_machines_fail_in_plain_text(app, stranger, monkeypatch):
 
 def test_an_error_speaks_the_officers_language(petugas_a):
     petugas_a.post("/console/bahasa", {"language": "en"})
-    assert (
-        "Not found" in petugas_a.get("/nothing").text
-        or "Not found" in petugas_a.get("/console/tickets/x").text
-    )
+    for path in ("/nothing", "/console/tickets/x"):
+        assert "Not found" in petugas_a.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/console/nothing", "/console/tickets/nothing"])
+def test_who_is_signed_in_is_led_back_to_the_queue(path, petugas_a):
+    assert 'href="/console/">Ke antrean' in petugas_a.get(path).text
+
+
+def test_a_stranger_is_led_to_the_beginning(stranger):
+    assert 'href="/">Ke halaman awal' in stranger.get("/nothing").text
 
 
 def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, petugas_a):

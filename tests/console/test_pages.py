@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.desk import health, switches
-from bot.store import leases
+from bot.desk import billing, health, staffing, switches
+from bot.store import audit, leases
 
 LIVE = "/console/sakelar"
 
@@ -67,6 +67,37 @@ def test_the_audit_can_be_narrowed(someone, petugas_a, ticket):
     assert acts == ["mengambil tiket"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("about={number}", ["mengambil tiket"]),
+        ("about=Petugas-A", ["masuk"]),
+        ("about={number}&since=2026-03-02&until=2026-03-02", ["mengambil tiket"]),
+        ("about={number}&since=2026-03-03", []),
+        ("about={number}&until=2026-03-01", []),
+        ("about={number}&since=kemarin", ["mengambil tiket"]),
+        ("about=2603-9999", []),
+    ],
+)
+def test_the_audit_is_searched_by_ticket_officer_and_day(
+    query, found, desk, someone, petugas_a, ticket
+):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    with desk.store.write() as tx:
+        audit.note(tx, actor="x", what="sign_in_ok", object_=petugas_a.officer.id, now=desk.now())
+    number = desk.store.read(lambda tx: tx.one("SELECT number FROM tickets"))["number"]
+    page = someone("auditor").get(f"/console/audit?{query.format(number=number)}").text
+    assert re.findall(r"<td>(mengambil tiket|masuk)</td>", page) == found
+    assert page.count(f">{number}</a>") == len([one for one in found if "tiket" in one])
+
+
+def test_the_audit_still_names_who_has_left(desk, someone, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    staffing.disable(desk, "petugas-a", by="test")
+    page = someone("auditor").get("/console/audit?what=ticket_claimed").text
+    assert "<td>Petugas A</td>" in page
+
+
 def test_a_long_audit_has_older_pages(someone, monkeypatch):
     monkeypatch.setattr("bot.console.pages.audit.LIMIT", 2)
     auditor = someone("auditor")
@@ -96,6 +127,13 @@ def test_the_health_page_names_what_does_not_work(desk, petugas_a):
         "kunci penyedia salah",
     ):
         assert told in page
+
+
+def test_the_health_page_counts_the_months_replies_beside_the_free_ones(desk, petugas_a):
+    with desk.store.write() as tx:
+        billing.count(tx, {"channel": "whatsapp", "simulated": 0}, desk.now())
+    page = petugas_a.get("/console/kesehatan").text
+    assert "Balasan WhatsApp bulan ini: 1. Gratis sampai 1000" in page
 
 
 def test_the_health_page_is_calm_when_everything_works(desk, petugas_a):

@@ -3,6 +3,7 @@
 import re
 
 from bot.desk import tickets
+from bot.store import tickets as rows
 from tests.console.visitor import CITIZEN, writes
 
 
@@ -95,3 +96,33 @@ def test_an_auditor_sees_no_button(someone, ticket):
     assert ticket in page
     assert "/claim" not in page
     assert "/console/next" not in page
+
+
+def test_once_answered_the_row_tells_when_it_should_be_resolved(desk, petugas_a, ticket):
+    assert "tenggat" in petugas_a.get("/console/").text
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    with desk.store.write() as tx:
+        rows.replied(tx, ticket, desk.now())
+    page = petugas_a.get("/console/?view=mine").text
+    assert 'class="time calm">selesaikan dalam' in page
+    assert "tenggat" not in page
+
+
+def test_a_late_resolution_is_told_in_words_and_colour(desk, clock, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    with desk.store.write() as tx:
+        rows.replied(tx, ticket, desk.now())
+    clock.forward(days=10)
+    petugas_a.sign_in("petugas-a")
+    assert 'class="time over">penyelesaian terlambat' in petugas_a.get("/console/?view=mine").text
+    assert "Tenggat penyelesaian" in petugas_a.get(f"/console/tickets/{ticket}").text
+
+
+def test_supervisors_see_on_every_page_what_is_past_its_time(clock, someone, petugas_a, ticket):
+    boss = someone("supervisor", "Petugas B")
+    assert 'id="overdue" data-part data-count="0"' in boss.get("/console/").text
+    clock.forward(days=2)
+    for visitor in (boss, petugas_a):
+        visitor.sign_in(visitor.officer.login)
+    assert 'id="overdue" data-part data-count="1"' in boss.get("/console/sakelar").text
+    assert 'id="overdue"' not in petugas_a.get("/console/").text

@@ -45,6 +45,29 @@ def test_the_same_form_sent_twice_is_one_reply(desk, petugas_a, held):
     assert len(_said(desk)) == 1
 
 
+def test_two_tabs_with_the_same_text_are_one_reply(desk, petugas_a, held):
+    tabs = [_form(petugas_a, held) for _ in range(2)]
+    for form in tabs:
+        assert petugas_a.post(f"{held}/reply", form).status_code == 303
+    assert len(_said(desk)) == 1
+
+
+def test_two_tabs_with_two_texts_are_two_replies(desk, petugas_a, held):
+    tabs = [_form(petugas_a, held, text=text) for text in ("Sudah kami cek.", "Silakan datang.")]
+    for form in tabs:
+        petugas_a.post(f"{held}/reply", form)
+    assert [row["body"] for row in _said(desk)] == ["Sudah kami cek.", "Silakan datang."]
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_the_same_words_can_be_said_again_later(by_script, desk, petugas_a, held):
+    form = _form(petugas_a, held)
+    answer = petugas_a.post(f"{held}/reply", form, headers=DATA)
+    again = form | {"token": answer.json["token"]} if by_script else _form(petugas_a, held)
+    petugas_a.post(f"{held}/reply", again)
+    assert len(_said(desk)) == 2
+
+
 def test_without_a_script_a_reply_leaves_at_once(desk, petugas_a, held):
     petugas_a.post(f"{held}/reply", _form(petugas_a, held))
     assert _said(desk)[0]["due_at"] == desk.now()
@@ -113,6 +136,25 @@ def test_a_reply_that_cannot_be_read_is_refused(changes, desk, petugas_a, held):
 def test_a_draft_is_kept_on_the_server(petugas_a, held):
     assert petugas_a.post(f"{held}/draft", {"text": "Setengah kalim"}).status_code == 204
     assert "Setengah kalim</textarea>" in petugas_a.get(held).text
+
+
+def test_a_draft_outlives_the_change_of_hands(clock, petugas_a, petugas_b, held):
+    petugas_a.post(f"{held}/draft", {"text": "Setengah kalimat"})
+    petugas_a.post(f"{held}/transfer", {"to": petugas_b.officer.id})
+    assert "Setengah kalimat" in petugas_a.get(held).text
+    page = petugas_b.get(held).text
+    assert "Draf Petugas A untuk tiket ini" in page
+    assert 'data-text="Setengah kalimat"' in page
+    clock.forward(minutes=1)
+    petugas_b.post(f"{held}/reply", _form(petugas_b, held))
+    assert "Setengah kalimat" not in petugas_b.get(held).text
+    assert "Setengah kalimat" in petugas_a.get(held).text
+
+
+def test_only_the_holder_sees_the_draft_of_a_colleague(petugas_a, petugas_b, someone, held):
+    petugas_a.post(f"{held}/draft", {"text": "Setengah kalimat"})
+    petugas_a.post(f"{held}/transfer", {"to": petugas_b.officer.id})
+    assert "Setengah kalimat" not in someone("supervisor").get(held).text
 
 
 def test_a_note_is_for_colleagues_only(desk, petugas_a, petugas_b, held):

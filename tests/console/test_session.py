@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import officers
+from bot.desk import officers, staffing
 from tests.console.visitor import PASSWORD, Visitor, hire
 
 PRIVATE = "/console/"
@@ -84,7 +84,7 @@ def test_a_changed_password_ends_the_other_sessions_but_not_this_one(app, petuga
 
 
 def test_a_disabled_officer_is_out_at_once(desk, petugas_a):
-    officers.disable(desk, "petugas-a", by="test")
+    staffing.disable(desk, "petugas-a", by="test")
     assert not _is_in(petugas_a)
 
 

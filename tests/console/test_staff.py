@@ -6,6 +6,8 @@ import pyotp
 import pytest
 
 from bot.desk import staffing
+from bot.store import officers as people
+from bot.store import tickets
 from tests.console.visitor import PASSWORD, Visitor
 
 NEW = "pagi yang cerah sekali"
@@ -85,6 +87,20 @@ class TestPeople:
         admin.post("/console/petugas/disable", {"login": "petugas-a"})
         assert petugas_a.get("/console/").status_code == 303
 
+    def test_who_was_disabled_comes_back_with_the_old_password(self, admin, petugas_a):
+        admin.post("/console/petugas/disable", {"login": "petugas-a"})
+        assert "Yang dinonaktifkan" in admin.get("/console/petugas").text
+        admin.post("/console/petugas/enable", {"login": "petugas-a"})
+        assert "Yang dinonaktifkan" not in admin.get("/console/petugas").text
+        assert petugas_a.sign_in("petugas-a").status_code == 303
+
+    def test_the_tickets_of_who_is_disabled_wait_again(self, desk, admin, petugas_a, ticket):
+        petugas_a.post(f"/console/tickets/{ticket}/claim")
+        petugas_a.post(f"/console/tickets/{ticket}/snooze", {"until": "7d", "reason": "agency"})
+        admin.post("/console/petugas/disable", {"login": "petugas-a"})
+        row = desk.store.read(lambda tx: tickets.one(tx, ticket))
+        assert (row["state"], row["officer_id"], row["owner"]) == ("waiting", None, "queue")
+
     def test_an_admin_ends_the_sessions_of_a_colleague(self, admin, petugas_a):
         admin.post("/console/petugas/sign-out", {"login": "petugas-a"})
         assert petugas_a.get("/console/").status_code == 303
@@ -112,6 +128,70 @@ class TestPeople:
             )
         )["id"]
         assert petugas_a.post("/console/sesi", {"which": which}).status_code == 404
+
+
+class TestRoles:
+    def _role(self, desk, login):
+        return desk.store.read(lambda tx: people.by_login(tx, login))["role"]
+
+    def test_another_role_is_kept_noted_and_ends_the_sessions(self, desk, admin, petugas_a):
+        answer = admin.post("/console/petugas/role", {"login": "petugas-a", "role": "supervisor"})
+        assert answer.status_code == 303
+        noted = desk.store.read(lambda tx: tx.one("SELECT * FROM audit ORDER BY seq DESC LIMIT 1"))
+        assert (noted["what"], noted["actor"], noted["object"], noted["detail"]) == (
+            "officer_role",
+            admin.officer.id,
+            petugas_a.officer.id,
+            "officer -> supervisor",
+        )
+        assert petugas_a.get("/console/").status_code == 303
+        petugas_a.sign_in("petugas-a")
+        assert petugas_a.get("/console/sakelar").status_code == 200
+
+    def test_the_same_role_again_signs_nobody_out(self, admin, petugas_a):
+        admin.post("/console/petugas/role", {"login": "petugas-a", "role": "officer"})
+        assert petugas_a.get("/console/").status_code == 200
+
+    def test_an_auditor_holds_no_ticket(self, desk, admin, petugas_a, ticket):
+        petugas_a.post(f"/console/tickets/{ticket}/claim")
+        admin.post("/console/petugas/role", {"login": "petugas-a", "role": "auditor"})
+        row = desk.store.read(lambda tx: tickets.one(tx, ticket))
+        assert (row["state"], row["officer_id"]) == ("waiting", None)
+
+    def test_a_new_supervisor_keeps_the_tickets(self, desk, admin, petugas_a, ticket):
+        petugas_a.post(f"/console/tickets/{ticket}/claim")
+        admin.post("/console/petugas/role", {"login": "petugas-a", "role": "supervisor"})
+        row = desk.store.read(lambda tx: tickets.one(tx, ticket))
+        assert row["officer_id"] == petugas_a.officer.id
+
+    @pytest.mark.parametrize(
+        ("act", "more"), [("role", {"role": "officer"}), ("disable", {})], ids=["role", "disable"]
+    )
+    def test_the_last_admin_stays(self, act, more, desk, admin, someone):
+        answer = admin.post(f"/console/petugas/{act}", {"login": "petugas-d", **more})
+        assert answer.status_code == 409
+        assert "harus tetap ada satu admin" in answer.text
+        assert admin.get("/console/petugas").status_code == 200
+        someone("admin", "Petugas E")
+        assert (
+            admin.post(f"/console/petugas/{act}", {"login": "petugas-d", **more}).status_code == 303
+        )
+        assert admin.get("/console/petugas").status_code != 200
+
+    def test_a_disabled_admin_does_not_count(self, desk, admin, someone):
+        someone("admin", "Petugas E")
+        admin.post("/console/petugas/disable", {"login": "petugas-e"})
+        admin.post("/console/petugas/role", {"login": "petugas-d", "role": "officer"})
+        assert self._role(desk, "petugas-d") == "admin"
+
+    @pytest.mark.parametrize(
+        ("form", "status"),
+        [({"role": "root"}, 400), ({}, 400), ({"login": "nobody", "role": "officer"}, 404)],
+    )
+    def test_what_is_no_role_or_nobody_changes_nothing(self, form, status, desk, admin, petugas_a):
+        answer = admin.post("/console/petugas/role", {"login": "petugas-a", **form})
+        assert answer.status_code == status
+        assert self._role(desk, "petugas-a") == "officer"
 
 
 class TestCodes:

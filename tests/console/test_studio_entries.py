@@ -1,5 +1,6 @@
 """Promises of the pages of entries: nothing typed is lost, nobody overwrites anybody unseen."""
 
+import re
 from pathlib import Path
 
 from bot.desk import proposing
@@ -67,6 +68,22 @@ def test_a_supervisor_proposes_and_an_admin_carries_it_out(desk, petugas_c, some
     petugas_c.post(ENTRY, form(page))
     assert "id: Ongkos NIB" in topic(desk)
     assert proposing.listing(desk) == []
+
+
+def test_a_proposal_tells_what_it_would_change_and_nothing_else(desk, petugas_c, someone):
+    boss = someone("supervisor", "Petugas S")
+    boss.post(ENTRY, form(boss.get(ENTRY).text) | {"title.id": "Ongkos NIB"})
+    page = petugas_c.get("/console/studio/usulan").text
+    assert "<del>Biaya membuat NIB</del>" in page
+    assert "<ins>Ongkos NIB</ins>" in page
+    assert re.findall("<dt>([^<]*)</dt>", page) == ["Judul (Indonesia)"]
+
+
+def test_a_finding_names_the_part_as_the_form_does(petugas_c):
+    fields = form(petugas_c.get(ENTRY).text) | {"answer.id": "Datang jam 08.00.", "title.en": ""}
+    page = petugas_c.post("/console/studio/pratinjau", fields).text
+    assert "Jawaban di WhatsApp (Indonesia): jam `jam 08.00` tertulis langsung" in page
+    assert "Judul (Inggris) belum ada" in page
 
 
 def test_a_proposal_can_be_declined(desk, petugas_c, someone):
@@ -169,4 +186,16 @@ def test_who_was_slower_takes_nothing_back_that_only_the_other_one_changed(
     assert answer.status_code == 409
     again = form(answer.text)
     assert (again["title.id"], again["source"]) == ("Ongkos NIB", "surat edaran")
-    assert "<code>answer</code>" not in answer.text
+    assert "Jawaban di WhatsApp (" not in answer.text
+
+
+def test_two_who_add_wordings_at_once_both_keep_theirs(desk, petugas_c, someone):
+    slow = someone("admin", "Petugas A")
+    mine, yours = form(petugas_c.get(ENTRY).text), form(slow.get(ENTRY).text)
+    petugas_c.post(ENTRY, mine | {"phrases.biasa": mine["phrases.biasa"] + "\nnib bayar apa tidak"})
+    answer = slow.post(ENTRY, yours | {"phrases.biasa": yours["phrases.biasa"] + "\nnib gratiskah"})
+    assert answer.status_code == 409
+    assert "Contoh kalimat (Sehari-hari)" in answer.text
+    assert slow.post(ENTRY, form(answer.text)).status_code == 303
+    assert "nib bayar apa tidak" in topic(desk)
+    assert "nib gratiskah" in topic(desk)

@@ -1,6 +1,7 @@
 """Promises of facts and files: one place for a fact, nothing comes in without a look."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,21 @@ def test_two_who_change_a_fact_see_each_other(petugas_c, someone):
     assert form(answer.text)["value.id"] == "Rp 6.000"
 
 
+def test_who_changes_a_fact_second_takes_nothing_back_that_only_the_other_one_changed(
+    desk, petugas_c, someone
+):
+    slow = someone("admin", "Petugas A")
+    mine, yours = (form(v.get("/console/studio/fakta/nib_fee").text) for v in (petugas_c, slow))
+    petugas_c.post("/console/studio/fakta/nib_fee", mine | {"value.en": "no fee"})
+    answer = slow.post("/console/studio/fakta/nib_fee", yours | {"source": "surat edaran"})
+    assert answer.status_code == 409
+    assert "Isi (Inggris)" in answer.text
+    assert slow.post("/console/studio/fakta/nib_fee", form(answer.text)).status_code == 303
+    office = (Path(desk.settings.faq_dir) / "office.yaml").read_text(encoding="utf-8")
+    assert "no fee" in office
+    assert "surat edaran" in office
+
+
 def test_a_fact_that_cannot_be_read_comes_back(petugas_c):
     fields = form(petugas_c.get("/console/studio/fakta/oss_url").text) | {
         "value.id": "https://tipu.example"
@@ -58,8 +74,9 @@ def test_facts_are_added_and_signed_off(desk, petugas_c):
     new |= {"review_by": "2026-09-01", "owner": "admin"}
     assert petugas_c.post("/console/studio/fakta/baru", new).status_code == 303
     assert petugas_c.post("/console/studio/fakta/baru", new).status_code == 400
+    page = petugas_c.get("/console/studio/fakta?status=all").text
     signed = {
-        "chosen": ["fact:nib_days", "entry:nib-biaya"],
+        "chosen": re.findall(r'"((?:fact:nib_days|entry:nib-biaya)@\w+)"', page),
         "by": "Kepala",
         "review_by": "2026-09-01",
     }

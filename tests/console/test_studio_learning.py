@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.console.pages import studio_learn
 from bot.desk import proposing
 from tests.console.studio_pages import ENTRY, form, topic
 from tests.console.visitor import writes
@@ -92,6 +93,16 @@ def test_what_is_set_aside_is_gone_from_the_page(desk, petugas_c):
     )
     petugas_c.post("/console/studio/belajar/sisihkan", {"key": keys})
     assert DRONE[0] not in petugas_c.get("/console/studio/belajar?days=7").text
+
+
+def test_a_page_shows_as_many_as_somebody_can_deal_with(desk, petugas_c, monkeypatch):
+    monkeypatch.setattr(studio_learn, "ALONE", 1)
+    writes(desk, DRONE[0], address="+6280099000001")
+    writes(desk, "lomba burung di lapangan", address="+6280099000002")
+    page = petugas_c.get("/console/studio/belajar").text
+    assert "Pertanyaan yang berdiri sendiri: 2" in page
+    assert "Yang terbaru 1 ditampilkan." in page
+    assert ("lomba burung di lapangan" in page) != (DRONE[0] in page)
 
 
 def test_a_supervisors_lesson_waits_as_a_proposal(desk, petugas_c, someone):

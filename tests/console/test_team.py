@@ -1,4 +1,4 @@
-"""Promises of the office at work: presence, canned answers, several tickets at once, search, figures."""
+"""Promises of the office at work: presence, canned answers, search, figures."""
 
 import csv
 import io
@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from bot.desk import presence, tickets
+from bot.desk import presence
 from tests.console.visitor import CITIZEN, writes
 
 DATA = {"Accept": "application/json"}
-WAITING = "SELECT id FROM tickets ORDER BY opened_at"
 
 
 @pytest.fixture
@@ -157,63 +156,6 @@ class TestPresence:
         presence.gaze(desk, petugas_b.officer, ticket, typing=True)
         assert petugas_a.post(path, {"typing": "1"}).json["words"] == "Petugas B sedang mengetik"
         assert petugas_b.post(path).json["words"] == "Petugas A sedang mengetik"
-
-
-class TestSeveral:
-    @pytest.fixture
-    def three(self, desk, petugas_a):
-        """Three tickets that Petugas A holds."""
-        for n in range(3):
-            writes(desk, "petugas", address=f"+628125000010{n}")
-        ids = [row["id"] for row in desk.store.read(lambda tx: tx.all(WAITING))]
-        for one in ids:
-            tickets.claim(desk, petugas_a.officer, one)
-        return ids
-
-    def _states(self, desk, column="state"):
-        rows = desk.store.read(lambda tx: tx.all(f"SELECT {column} FROM tickets"))  # noqa: S608 - ours
-        return {row[column] for row in rows}
-
-    def test_all_are_set_aside(self, desk, petugas_a, three):
-        form = {"ticket": three, "until": "1h", "reason": "agency"}
-        assert petugas_a.post("/console/beberapa/snooze", form).status_code == 303
-        assert self._states(desk) == {"snoozed"}
-
-    def test_all_go_to_a_colleague(self, desk, petugas_a, petugas_b, three):
-        petugas_a.post("/console/beberapa/assign", {"ticket": three, "to": petugas_b.officer.id})
-        assert self._states(desk, "officer_id") == {petugas_b.officer.id}
-
-    def test_a_reply_is_previewed_and_then_sent_once_to_each(self, desk, petugas_a, three):
-        page = petugas_a.post(
-            "/console/beberapa/preview", {"ticket": three, "text": "Portal sudah pulih."}
-        ).text
-        assert "Portal sudah pulih." in page
-        assert "3 tiket" in page
-        token = re.search(r'name="token" value="([^"]+)"', page)[1]
-        form = {"ticket": three, "text": "Portal sudah pulih.", "token": token}
-        for _ in range(2):
-            assert petugas_a.post("/console/beberapa/reply", form).status_code == 303
-        said = desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'officer'"))
-        assert len(said) == 3
-
-    def test_those_that_refused_are_named(self, desk, petugas_a, boss, three):
-        tickets.release(desk, boss.officer, three[0])
-        answer = petugas_a.post("/console/beberapa/snooze", {"ticket": three, "until": "1h"})
-        assert answer.status_code == 409
-        assert "1 dari 3" in answer.text
-        assert three[0] in answer.text
-
-    @pytest.mark.parametrize("count", [0, 21])
-    def test_none_or_too_many_are_refused(self, count, petugas_a):
-        form = {"ticket": [f"t{n}" for n in range(count)], "until": "1h"}
-        assert petugas_a.post("/console/beberapa/snooze", form).status_code == 400
-
-    def test_closed_windows_stand_apart(self, desk, petugas_a, three, clock):
-        clock.forward(hours=25)
-        petugas_a.sign_in("petugas-a")
-        assert (
-            "Jendela 24 jam tertutup: jawaban menunggu" in petugas_a.get("/console/?view=mine").text
-        )
 
 
 def test_a_ticket_can_go_to_the_colleagues_of_another_topic(desk, petugas_a, ticket):

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from bot.channels._twilio_errors import OUTCOMES
+from bot.console.words import TEXTS
 from bot.desk import tickets
+from bot.errors import Outcome
 from bot.store import tickets as rows
 from tests.console.visitor import CITIZEN, writes
 
@@ -74,7 +77,8 @@ def test_the_page_shows_what_the_bot_understood(desk, petugas_a):
         ("sent", "", "terkirim"),
         ("delivered", "", "sampai"),
         ("read", "", "dibaca"),
-        ("failed", "99999", "gagal: 99999"),
+        ("failed", "99999", "gagal: ditolak penyedia (kode 99999)"),
+        ("failed", "63032", "gagal: Meta tidak meneruskan pesan ini kepada warga"),
         ("dropped", "officer", "dibatalkan: petugas mengambil alih"),
     ],
 )
@@ -136,3 +140,89 @@ def test_wishes_of_the_citizen_are_shown(desk, petugas_a, ticket):
     page = petugas_a.get(f"/console/tickets/{ticket}").text
     for told in ("hanya tulisan", "Inggris", "Berhenti sejak"):
         assert told in page
+
+
+@pytest.mark.parametrize(
+    ("template", "opted_out_at", "told"),
+    [
+        ("HX" + "1" * 32, None, "Warga dikirimi undangan untuk membalas"),
+        ("", None, "Hubungi warga dengan cara lain (telepon)"),
+        ("", None, "Belum ada pesan undangan yang disetujui WhatsApp"),
+        ("HX" + "1" * 32, "2026-03-01T00:00:00.000000Z", "jadi ia tidak diundang"),
+    ],
+)
+def test_outside_the_window_the_page_says_what_to_do(desk, petugas_a, template, opted_out_at, told):
+    object.__setattr__(desk.settings, "twilio_reply_template", template)
+    writes(desk, "petugas", line="twilio")
+    ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    with desk.store.write() as tx:
+        tx.run("UPDATE people SET opted_out_at = :at", {"at": opted_out_at})
+    assert told not in petugas_a.get(f"/console/tickets/{ticket}").text
+    desk.clock.forward(hours=24)
+    petugas_a.sign_in("petugas-a")  # a day is longer than a session
+    assert told in petugas_a.get(f"/console/tickets/{ticket}").text
+
+
+def test_the_invitation_is_shown_in_words(desk, petugas_a, ticket):
+    with desk.store.write() as tx:
+        tx.run("UPDATE outbox SET kind = 'template', body = '2603-0001'")
+    page = petugas_a.get(f"/console/tickets/{ticket}").text
+    assert "Undangan untuk membaca jawaban yang menunggu (tiket 2603-0001)" in page
+
+
+def test_every_final_code_of_the_provider_has_words_of_its_own():
+    final = {Outcome.PERMANENT, Outcome.OPTED_OUT, Outcome.WINDOW, Outcome.EXTRAS}
+    codes = {f"code_{code}" for code, outcome in OUTCOMES.items() if outcome in final}
+    assert codes - TEXTS["id"].keys() == set()
+
+
+def test_the_history_says_to_whom_and_why(desk, petugas_a, petugas_b, ticket):
+    path = f"/console/tickets/{ticket}"
+    petugas_a.post(f"{path}/claim")
+    petugas_a.post(f"{path}/snooze", {"until": "1h", "reason": "agency"})
+    petugas_a.post(f"{path}/transfer", {"to": petugas_b.officer.id})
+    petugas_b.post(f"{path}/team", {"team": "nib"})
+    history = petugas_a.get(path).text.partition('<ol class="history">')[2]
+    family = desk.minds.current().catalogue.families["nib"]["id"]
+    for told in ("ditunda (dinas lain)", "dialihkan → Petugas B", f"tim lain → {family}"):
+        assert told in history
+
+
+@pytest.fixture
+def long_talk(desk, petugas_a, ticket, clock, monkeypatch):
+    """The ids of five messages, of which the page shows the last three lines at once."""
+    monkeypatch.setattr("bot.desk.reading.TRANSCRIPT", 3)
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    for n in range(5):
+        clock.forward(minutes=1)
+        writes(desk, f"kalimat ke {n}")
+    found = desk.store.read(lambda tx: tx.all("SELECT id FROM messages ORDER BY received_at"))
+    return [row["id"] for row in found]
+
+
+def _shown(page):
+    return re.findall(r"kalimat ke (\d)</p>", page)
+
+
+def test_a_long_talk_is_read_page_by_page(petugas_a, ticket, long_talk):
+    path = f"/console/tickets/{ticket}"
+    page = petugas_a.get(path).text
+    assert _shown(page) == ["2", "3", "4"]
+    older = re.search(r'id="older" href="([^"#]+)', page)[1].replace("&amp;", "&")
+    page = petugas_a.get(older).text
+    assert _shown(page)[-2:] == ["0", "1"]
+    assert f'id="newest" href="{path}#end"' in page
+
+
+def test_the_link_to_an_old_message_shows_it(petugas_a, ticket, long_talk):
+    path = f"/console/tickets/{ticket}"
+    old, new = long_talk[1], long_talk[-1]
+    assert f'id="m-{old}"' in petugas_a.get(f"{path}?m={old}").text
+    assert _shown(petugas_a.get(f"{path}?m={new}").text) == ["2", "3", "4"]
+    assert _shown(petugas_a.get(f"{path}?m=nothing").text) == ["2", "3", "4"]
+
+
+def test_a_search_leads_to_the_very_message(petugas_a, ticket, long_talk):
+    page = petugas_a.post("/console/cari", {"text": "kalimat"}).text
+    assert f"/console/tickets/{ticket}?m={long_talk[1]}#m-{long_talk[1]}" in page

@@ -128,6 +128,17 @@ def test_a_whatsapp_reply_costs_by_the_message(desk):
         wording.count(desk, "pigeon", "x")
 
 
+@pytest.mark.parametrize(
+    ("prices", "rupiah"), [({"sms_segment_idr": "350.5"}, 701), ({}, 0)], ids=["cents", "unknown"]
+)
+def test_a_price_may_have_cents_or_be_unknown(desk, prices, rupiah):
+    catalogue = given.mind().catalogue
+    office = replace(catalogue.office, prices=prices)
+    mind = replace(given.mind(), catalogue=replace(catalogue, office=office))
+    desk = replace(desk, minds=given.OneMind(mind))
+    assert wording.count(desk, "sms", "a" * 161).rupiah == rupiah
+
+
 def test_the_privacy_page_names_contact_and_provider(tmp_path, clock, line):
     desk = given.desk(tmp_path, clock, line, PRIVACY_CONTACT="pdp@kantor.example")
     for language in ("id", "en"):

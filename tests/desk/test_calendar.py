@@ -129,3 +129,15 @@ def test_an_office_that_never_opens_has_due_times_all_the_same():
     never = _calendar(**dict.fromkeys(DAYS, ""))
     assert never.due(_at("03-02"), 0) > _at("03-02")
     assert never.back(_at("03-02")) == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "priority", "until"),
+    [
+        ("03-02", 0, _at("03-04", "16:00")),  # 7 + 8.5 + 8.5 office hours
+        ("03-02", 2, _at("03-03", "08:30")),
+        ("03-06", 1, _at("03-09", "16:00")),  # over a weekend: 7.5 and 8.5
+    ],
+)
+def test_the_end_of_a_ticket_is_due_in_office_hours_too(day, priority, until):
+    assert OPEN.resolve_by(_at(day), priority) == until

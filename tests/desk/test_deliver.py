@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from bot.desk import backup, deliver, holders
-from bot.errors import Outcome, SendFailed, StoreUnavailable
-from bot.store import outbox
+from bot.errors import Outcome, SendFailed
 from tests.desk import given
 
 UNKNOWN = SendFailed(Outcome.UNKNOWN, "network")
@@ -155,39 +154,6 @@ def test_a_process_that_slept_past_its_lease_sends_nothing_when_it_wakes(desk, l
     piece()
     assert line.sent == []
     assert given.one(desk, "outbox")["state"] == "sending"
-
-
-def test_a_send_whose_mark_failed_is_found_and_not_sent_again(desk, line, monkeypatch):
-    def locked(*args, **named):
-        raise StoreUnavailable("database is locked")
-
-    given.hear(desk)
-    (piece,) = deliver.claim(desk, "a:1", 16)
-    with monkeypatch.context() as patched:
-        patched.setattr(outbox, "sent", locked)
-        with pytest.raises(StoreUnavailable):
-            piece()
-    line.lookups = ["SM1"]
-    for seconds in (31, 6):
-        desk.clock.forward(seconds=seconds)
-        given.send(desk)
-    assert given.one(desk, "outbox")["state"] == "sent"
-    assert len(line.sent) == 1
-
-
-def test_a_late_answer_of_a_frozen_process_counts_for_a_row_that_waits_again(desk, line):
-    given.hear(desk)
-    (piece,) = deliver.claim(desk, "a:1", 16)
-
-    def frozen(message):
-        desk.clock.forward(seconds=60)
-        deliver.claim(desk, "b:2", 16)  # another process doubts the row meanwhile
-        return "SMlate"
-
-    line.sends = [frozen]
-    piece()
-    row = given.one(desk, "outbox")
-    assert (row["state"], row["provider_id"]) == ("sent", "SMlate")
 
 
 def test_rows_of_a_dead_process_of_this_host_are_looked_up_at_once(desk, line):

@@ -71,6 +71,7 @@ def test_the_head_of_the_audit_and_who_leads_are_told(sound):
     names = [check.name for check in doctor.examine(sound)]
     assert f"audit chain whole, head {backup.audit_head(sound)}" in names
     assert f"timed jobs run in {holder_name()}" in names
+    assert "WhatsApp replies this month: 0, free are 1000" in names
 
 
 def test_a_backup_that_is_too_old_is_bad(sound):

@@ -54,7 +54,7 @@ def test_a_slow_failure_is_tried_again_after_minutes(desk, line):
     assert _due_in(desk) == pytest.approx(300, rel=0.11)
 
 
-@pytest.mark.parametrize("outcome", [Outcome.PERMANENT, Outcome.WINDOW, Outcome.TEXT_ONLY])
+@pytest.mark.parametrize("outcome", [Outcome.PERMANENT, Outcome.WINDOW, Outcome.EXTRAS])
 def test_what_will_never_be_sent_fails_at_once_and_is_told(desk, line, outcome):
     line.sends = [_failed(outcome, "63024")]
     given.hear(desk)
@@ -165,13 +165,19 @@ def test_a_file_leaves_by_a_public_address_that_dies_within_the_hour(desk, line)
     assert 0 < (moment(file["public_until"]) - desk.clock()).total_seconds() < 3600
 
 
-def test_a_file_that_the_channel_refuses_is_sent_once_more_without_it(desk, line):
+@pytest.mark.parametrize(("refusals", "state"), [(1, "sent"), (9, "failed")])
+def test_a_file_that_cannot_be_fetched_is_tried_again_and_then_a_red_mark(
+    desk, line, refusals, state
+):
     petugas_c, ticket = given.held(desk, line)
     attachments.send(desk, petugas_c, ticket["id"], screenshot(), token="f1")  # noqa: S106
-    line.sends = [_failed(Outcome.TEXT_ONLY, "63019")]
-    given.send(desk)
-    assert [bool(message.media_url) for message in line.sent] == [True, False]
-    assert given.rows(desk, "outbox")[-1]["state"] == "sent"
+    line.sends = [_failed(Outcome.EXTRAS, "63019")] * refusals
+    for _ in range(4):
+        given.send(desk)
+        desk.clock.forward(minutes=1)
+    assert all(message.media_url for message in line.sent)
+    assert given.rows(desk, "outbox")[-1]["state"] == state
+    assert len(line.sent) <= 3
 
 
 # --- the bot and a person

@@ -156,4 +156,4 @@ def _moods() -> list:
 
 
 TestOwnership = Ownership.TestCase
-TestOwnership.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
+TestOwnership.settings = settings(stateful_step_count=20, deadline=None)

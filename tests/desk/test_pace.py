@@ -3,7 +3,9 @@
 import pytest
 
 from bot.desk import deliver
-from bot.errors import StoreUnavailable
+from bot.desk.delivered import delivered
+from bot.errors import Outcome, SendFailed, StoreUnavailable
+from bot.model.message import Status
 from bot.store import outbox
 from tests.desk import given
 
@@ -29,6 +31,20 @@ def test_what_the_provider_took_counts_as_billed_and_the_simulator_does_not(desk
     given.send(desk)
     counted = {row["name"]: row["value"] for row in given.rows(desk, "counters", period="2026-03")}
     assert counted == {"billed:whatsapp": 1, "billed:sms": 1}
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["answer came", "answer lost"])
+def test_a_reply_that_its_callback_tells_first_is_billed_once(desk, line, answered):
+    def early(message):
+        delivered(desk, Status("twilio", "SM9", "delivered", outbox_id=message.id))
+        if not answered:
+            raise SendFailed(Outcome.UNKNOWN, "network")
+        return "SM9"
+
+    line.sends = [early]
+    given.hear(desk)
+    given.send(desk)
+    assert given.one(desk, "counters", name="billed:whatsapp")["value"] == 1
 
 
 def test_the_sender_shows_every_two_seconds_that_it_lives(desk):

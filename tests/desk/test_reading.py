@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import reading
+from bot.desk import auditing, reading
 from bot.errors import NotAllowed, NotFound
 from tests.desk import given
 
@@ -104,10 +104,10 @@ def test_live_pages_follow_what_changed(desk):
 
 def test_the_audit_is_for_those_who_may_read_it(desk, line):
     petugas_c, _ = given.held(desk, line)
-    find = {"actor": petugas_c.id, "what": "ticket_claimed", "limit": 10, "before": 10**9}
-    assert len(reading.search_audit(desk, given.officer(desk, "A", "auditor"), **find)) == 1
+    wanted, part = auditing.Wanted(petugas_c.id, "ticket_claimed"), {"limit": 10, "before": 10**9}
+    assert len(auditing.search(desk, given.officer(desk, "A", "auditor"), wanted, **part)) == 1
     with pytest.raises(NotAllowed):
-        reading.search_audit(desk, petugas_c, **find)
+        auditing.search(desk, petugas_c, wanted, **part)
 
 
 def test_titles_are_told_in_the_readers_language(desk):

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.desk import _passwords, officers
+from bot.desk import _passwords, officers, staffing
 from bot.errors import BadInput, NotFound, SignInRefused
 from tests.desk import given
 from tests.desk.signing import LONG, OFFICE, STRANGER, enter
@@ -39,7 +39,7 @@ def test_the_database_holds_no_password_and_no_token(desk, password):
 
 
 def test_every_reason_is_refused_in_the_same_words(desk, password):
-    officers.disable(desk, "petugas-c", by="x")
+    staffing.disable(desk, "petugas-c", by="x")
     said = set()
     for login, word in (("petugas-c", password), ("petugas-c", "wrong"), ("nobody", "wrong")):
         with pytest.raises(SignInRefused) as refused:
@@ -209,7 +209,7 @@ def test_a_new_password_needs_the_old_one(desk, password):
         officers.change_password(desk, session, "wrong", LONG)
 
 
-@pytest.mark.parametrize("act", [officers.reset, officers.disable])
+@pytest.mark.parametrize("act", [officers.reset, staffing.disable])
 def test_reset_and_disabling_end_all_sessions(desk, password, act):
     token = enter(desk, password)
     act(desk, "Petugas-C", by="admin")

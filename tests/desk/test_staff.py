@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import credentials, officers, presence
+from bot.desk import credentials, officers, presence, staffing
 from bot.errors import BadInput, Duplicate, NotAllowed, NotFound
 from bot.model.officer import ADMIN, READ, STEER
 from tests.desk import given
@@ -36,7 +36,7 @@ def test_an_officer_needs_a_login_a_name_and_a_known_role(desk, login, name, rol
 
 def test_who_is_disabled_is_no_longer_listed(desk):
     officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
-    officers.disable(desk, "petugas-c", by="admin")
+    staffing.disable(desk, "petugas-c", by="admin")
     assert officers.everyone(desk) == []
 
 
@@ -91,6 +91,40 @@ def test_an_invitation_takes_no_weak_password(desk):
     token = credentials.invite(desk, "petugas-c", by="admin").rpartition("/")[2]
     with pytest.raises(BadInput):
         credentials.accept(desk, token, "short")
+
+
+def test_a_password_is_hashed_for_invited_people_only_and_under_no_lock(desk, monkeypatch):
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    token = credentials.invite(desk, "petugas-c", by="admin").rpartition("/")[2]
+    hashed = []
+
+    def hash_it(password):
+        with desk.store.write():  # would wait in vain for itself
+            hashed.append(password)
+        return "-"
+
+    monkeypatch.setattr(credentials, "hashed", hash_it)
+    with pytest.raises(NotFound):
+        credentials.accept(desk, "A" * 43, LONG)
+    assert hashed == []
+    credentials.accept(desk, token, LONG)
+    assert hashed == [LONG]
+
+
+def test_an_invitation_used_twice_at_one_instant_counts_once(desk, monkeypatch):
+    officers.add(desk, "petugas-c", "Petugas C", "officer", by="admin")
+    token = credentials.invite(desk, "petugas-c", by="admin").rpartition("/")[2]
+    hash_it = credentials.hashed
+
+    def slowly(password):
+        monkeypatch.setattr(credentials, "hashed", hash_it)
+        credentials.accept(desk, token, "kuda putih menyeberang")
+        return hash_it(password)
+
+    monkeypatch.setattr(credentials, "hashed", slowly)
+    with pytest.raises(NotFound):
+        credentials.accept(desk, token, LONG)
+    assert officers.sign_in(desk, "petugas-c", "kuda putih menyeberang", OFFICE)
 
 
 def test_an_officer_is_available_or_away(desk):

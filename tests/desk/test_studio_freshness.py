@@ -35,6 +35,11 @@ def change(desk, officer, key="nib_fee", **fields):
     return freshness.change_fact(desk, officer, key, page.base, {**page.fields, **fields})
 
 
+def seen(desk):
+    """Everything, as the page of facts shows it."""
+    return [f"{one.kind}:{one.id}@{one.seen}" for one in freshness.statements(desk, "all")]
+
+
 # --- one place
 
 
@@ -135,7 +140,7 @@ def test_what_is_due_first_stands_first(desk, clock):
 
 
 def test_many_are_signed_off_at_once(desk, petugas_c):
-    chosen = ["fact:nib_fee", "entry:nib-biaya", "entry:nib-lama"]
+    chosen = [one for one in seen(desk) if not one.startswith("fact:oss_url")]
     freshness.sign(desk, petugas_c, chosen, "Kepala Bidang", REVIEW)
     left = freshness.statements(desk, "unsigned")
     assert left == []
@@ -155,6 +160,16 @@ def test_many_are_signed_off_at_once(desk, petugas_c):
 def test_a_signature_says_who_what_and_until_when(desk, petugas_c, chosen, by, review):
     with pytest.raises(BadInput):
         freshness.sign(desk, petugas_c, chosen, by, review)
+
+
+def test_nobody_signs_what_changed_since_it_was_read(desk, petugas_c):
+    read = seen(desk)
+    change(desk, petugas_c, value="Rp 5.000")
+    with pytest.raises(BadInput, match="nib_fee changed after this page was opened"):
+        freshness.sign(desk, petugas_c, read, "Kepala", REVIEW)
+    assert freshness.open_fact(desk, "nib_fee").origin.verified_by == ""
+    freshness.sign(desk, petugas_c, seen(desk), "Kepala", REVIEW)
+    assert freshness.open_fact(desk, "nib_fee").origin.verified_by == "Kepala"
 
 
 def test_only_admins_sign(desk):
@@ -208,7 +223,7 @@ def test_what_reaches_nobody_becomes_an_alarm_until_it_is_done(desk, petugas_c, 
     clock.forward(days=300)
     assert freshness.remind(desk) == {"due": 4, "mailed": 0}
     assert _alarms(desk) == {"reviews": "4"}
-    chosen = [f"{one.kind}:{one.id}" for one in freshness.statements(desk, "all")]
+    chosen = seen(desk)
     later = (desk.local().date() + timedelta(days=180)).isoformat()
     freshness.sign(desk, petugas_c, chosen, "Kepala", later)
     assert freshness.remind(desk) == {"due": 0, "mailed": 0}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk import faq, learning, proposing, suggesting, tickets
+from bot.desk import _readings, faq, learning, proposing, suggesting, tickets
 from bot.desk._naming import doubts
 from bot.errors import BadInput, NotAllowed
 from bot.store import new_id
@@ -90,6 +90,14 @@ def test_a_citizens_bukan_itu_points_at_the_question_before(desk, petugas_c):
     assert ("nib itu bayar berapa", "disliked") in {
         (one.text, one.kind) for one in learning.of_period(desk, petugas_c, 30).alone
     }
+
+
+def test_a_version_reads_each_text_once_and_keeps_no_words(desk, petugas_c, monkeypatch):
+    ask_all(desk, DRONE)
+    first, matcher = learning.of_period(desk, petugas_c, 30), desk.minds.current().matcher
+    monkeypatch.setattr(type(matcher), "match", None)
+    assert learning.of_period(desk, petugas_c, 30) == first
+    assert not any(DRONE[0].encode() in key for key in _readings.KNOWN[matcher])
 
 
 def test_what_is_set_aside_is_not_offered_again(desk, petugas_c):

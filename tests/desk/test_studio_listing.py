@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.desk import insight, listing, suggesting
+from bot.desk import faq, insight, listing, previewing, studio, suggesting
 from bot.store import studio as rows
 from tests.desk import given
 from tests.desk.studio_given import asks, folder, person, speaking_desk, topic
@@ -77,6 +77,11 @@ def test_an_entry_whose_wordings_read_as_another_is_weak_and_names_it(desk):
         c for c in listing.entries(desk, listing.Filter()).cards if c.entry.id == "nib-lama"
     )
     assert (card.weak, card.rival) == (("few_phrases", "misread"), "nib-biaya")
+    told = "nib-lama: most of its phrases are read as nib-biaya"
+    assert any(told in str(one) for one in faq.check(desk))
+    page = studio.open_entry(desk, "nib-lama")
+    shown = previewing.preview(desk, "nib", page.fields, "id").findings
+    assert any(told in str(one) for one in shown)
 
 
 def test_an_entry_that_is_often_called_wrong_is_weak(desk):

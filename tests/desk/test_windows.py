@@ -28,6 +28,8 @@ def test_an_officers_answer_outside_the_window_is_parked(desk, line):
     _answered_late(desk, line)
     row = given.rows(desk, "outbox")[-1]
     assert (row["state"], row["code"]) == ("parked", "window")
+    told = given.rows(desk, "events")[-1]
+    assert (told["kind"], told["ref"]) == ("outbox", row["conversation_id"])
     assert line.sent == []
 
 
@@ -175,4 +177,4 @@ def test_a_parked_answer_without_a_ticket_is_invited_to_without_a_number(invitin
     given.run(inviting, "UPDATE outbox SET ticket_id = NULL")
     inviting.clock.forward(hours=24)
     given.send(inviting)
-    assert line.sent[0].variables == (("1", ""),)
+    assert line.sent[0].variables == (("1", "-"),)

@@ -230,13 +230,6 @@ def test_who_is_still_not_helped_gets_a_person():
     assert decision.effects == (Feedback("nib-lama", "wrong"), ticket)
 
 
-def test_what_was_chosen_by_number_has_no_runner_up():
-    asked = of(likely=("nib-biaya", "nib-lama"), verdict="clarify").memory
-    chosen = of(text="2", likely=("pbg", "slf"), memory=asked)
-    assert said(chosen) == ["=nib-lama"]
-    assert chosen.memory.runner_up == ""
-
-
 def test_who_says_what_was_meant_instead_gets_that():
     decision = of(text="bukan, pbg", sure="pbg", signals=["dissatisfied"], **TOLD)
     assert (said(decision), decision.effects) == (["=pbg"], (WRONG,))

@@ -68,6 +68,18 @@ def test_the_word_for_an_officer_opens_a_ticket_at_once(text):
     assert decision.effects == (OpenTicketFor("question", "asked_person"),)
 
 
+@pytest.mark.parametrize(
+    "text", ["BERHENTI", "stop.", "Unsubscribe", "stopall", "opt-out", "UNREG"]
+)
+def test_a_stop_is_understood_in_both_languages(text):
+    assert of(text=text).effects == (Prefer(opted_out=True),)
+
+
+@pytest.mark.parametrize("text", ["Mulai", "start", "UNSTOP"])
+def test_so_is_a_start(text):
+    assert of(text=text).effects == (Prefer(opted_out=False),)
+
+
 def test_the_providers_stop_word_is_kept_without_a_word():
     decision = of(text="STOP", opt_out_word="STOP")
     assert (decision.state, decision.ignored, said(decision)) == ("ignored", "opt_out_word", [])

@@ -140,3 +140,10 @@ def test_an_offered_person_does_not_swallow_a_sure_question():
 
 def test_neither_yes_nor_no_to_an_offered_person_is_read_as_a_new_text():
     assert of(text="hmm", **OFFERED).rule == "ask_detail"
+
+
+def test_what_was_chosen_by_number_has_no_runner_up():
+    asked = of(likely=("nib-biaya", "nib-lama"), verdict="clarify").memory
+    chosen = of(text="2", likely=("pbg", "slf"), memory=asked)
+    assert said(chosen) == ["=nib-lama"]
+    assert chosen.memory.runner_up == ""

@@ -1,5 +1,7 @@
 """When the bot keeps quiet: an officer holds, a flood, a switch."""
 
+import pytest
+
 from bot.dialogue import asking
 from bot.model.decision import AskRequest, JoinTicket, OpenTicketFor, Prefer
 from tests import make
@@ -21,6 +23,11 @@ def test_not_even_a_warning_is_said_while_an_officer_holds():
 
 def test_a_stop_is_kept_while_an_officer_holds():
     assert of(text="Berhenti", **HELD).effects == (JoinTicket(), Prefer(opted_out=True))
+
+
+def test_a_word_that_the_provider_judged_a_stop_is_kept_while_an_officer_holds():
+    decision = of(text="CANCEL", opt_out_word="STOP", **HELD)
+    assert decision.effects == (JoinTicket(), Prefer(opted_out=True))
 
 
 def test_a_request_for_ones_data_is_kept_while_an_officer_holds():
@@ -49,6 +56,14 @@ def test_a_new_flood_is_told_again_after_an_hour():
 
 def test_a_flood_still_joins_the_open_ticket():
     assert of(flooded=True, ticket=make.ticket()).effects == (JoinTicket(),)
+
+
+@pytest.mark.parametrize(
+    "turn", [{"text": "berhenti"}, {"text": "END", "opt_out_word": "STOP"}], ids=["ours", "theirs"]
+)
+def test_a_stop_is_kept_in_a_flood(turn):
+    decision = of(flooded=True, **turn)
+    assert (decision.state, decision.effects) == ("throttled", (Prefer(opted_out=True),))
 
 
 def test_the_privacy_notice_is_not_spent_on_a_flood():

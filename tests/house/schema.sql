@@ -18,6 +18,10 @@ CREATE TABLE audit (
         seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, what TEXT NOT NULL,
         object TEXT NOT NULL, detail TEXT NOT NULL, digest TEXT NOT NULL);
 
+CREATE INDEX audit_actor ON audit (actor, seq);
+
+CREATE INDEX audit_object ON audit (object, seq);
+
 CREATE TABLE beats (name TEXT PRIMARY KEY, at TEXT NOT NULL);
 
 CREATE TABLE canned (id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, officer_id TEXT NOT NULL, at TEXT NOT NULL, removed_at TEXT);
@@ -99,6 +103,15 @@ CREATE TABLE leases (
         name TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at TEXT NOT NULL,
         epoch INTEGER NOT NULL);
 
+CREATE TABLE mentions (note_id TEXT NOT NULL REFERENCES notes (id),
+        ticket_id TEXT NOT NULL REFERENCES tickets (id),
+        officer_id TEXT NOT NULL REFERENCES officers (id), at TEXT NOT NULL, seen_at TEXT,
+        PRIMARY KEY (note_id, officer_id));
+
+CREATE INDEX mentions_ticket ON mentions (ticket_id, officer_id);
+
+CREATE INDEX mentions_unseen ON mentions (officer_id, at) WHERE seen_at IS NULL;
+
 CREATE TABLE messages (
         id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
         line TEXT NOT NULL, provider_id TEXT NOT NULL, received_at TEXT NOT NULL,
@@ -106,11 +119,13 @@ CREATE TABLE messages (
         raw_from TEXT NOT NULL DEFAULT '', masked TEXT NOT NULL DEFAULT '[]',
         media TEXT NOT NULL DEFAULT '[]', state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
         turn_id TEXT, ticket_id TEXT, reply_to TEXT NOT NULL DEFAULT '',
-        recovered INTEGER NOT NULL DEFAULT 0, UNIQUE (line, provider_id));
+        recovered INTEGER NOT NULL DEFAULT 0, forgotten_at TEXT, UNIQUE (line, provider_id));
 
 CREATE INDEX messages_conversation ON messages (conversation_id, received_at);
 
 CREATE INDEX messages_figures ON messages (received_at, state);
+
+CREATE INDEX messages_there ON messages (received_at) WHERE forgotten_at IS NULL;
 
 CREATE INDEX messages_undecided ON messages (received_at)
         WHERE state IN ('received', 'waiting');
@@ -141,7 +156,7 @@ CREATE TABLE outbox (
         state TEXT NOT NULL, provider_id TEXT, created_at TEXT NOT NULL, due_at TEXT NOT NULL,
         lease_until TEXT, holder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, lookups INTEGER NOT NULL DEFAULT 0,
         resends INTEGER NOT NULL DEFAULT 0, first_attempt_at TEXT, attempted_at TEXT,
-        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT, choices TEXT NOT NULL DEFAULT '',
+        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT, choices TEXT NOT NULL DEFAULT '', forgotten_at TEXT,
         UNIQUE (conversation_id, seq));
 
 CREATE INDEX outbox_created ON outbox (created_at);
@@ -159,6 +174,8 @@ CREATE UNIQUE INDEX outbox_provider ON outbox (line, provider_id)
 
 CREATE INDEX outbox_replies ON outbox (ticket_id, created_at) WHERE author = 'officer';
 
+CREATE INDEX outbox_there ON outbox (created_at) WHERE forgotten_at IS NULL;
+
 CREATE UNIQUE INDEX outbox_token ON outbox (client_token)
         WHERE client_token IS NOT NULL;
 
@@ -166,6 +183,8 @@ CREATE TABLE people (
         id TEXT PRIMARY KEY, created_at TEXT NOT NULL, profile_name TEXT NOT NULL DEFAULT '',
         language TEXT NOT NULL DEFAULT 'id', text_only INTEGER NOT NULL DEFAULT 0,
         opted_out_at TEXT, erased_at TEXT, simulated INTEGER NOT NULL DEFAULT 0);
+
+CREATE INDEX people_erased ON people (erased_at) WHERE erased_at IS NOT NULL;
 
 CREATE INDEX people_simulated ON people (id) WHERE simulated = 1;
 

@@ -18,6 +18,7 @@ OPEN = {  # routes that answer anybody: a new one must be added here on purpose
     "/healthz",
     "/readyz",
     "/metrics",  # guarded by its token
+    "/files/<secret>",  # one file, for an hour after it was sent
     "/privasi",
     "/console/masuk",
     "/console/undangan/<token>",  # a one-time link

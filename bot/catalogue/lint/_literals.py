@@ -24,7 +24,8 @@ LITERALS = {
         re.IGNORECASE,
     ),
     "hour": re.compile(
-        r"\b(?:pukul|jam)\s\d|\b\d{1,2}[.:][0-5]\d\b(?![.:]\d)|\b\d{1,2}\s?[ap]m\b", re.IGNORECASE
+        r"\b(?:pukul|jam)\s\d+(?:[.:]\d+)?|\b\d{1,2}[.:][0-5]\d\b(?![.:]\d)|\b\d{1,2}\s?[ap]m\b",
+        re.IGNORECASE,
     ),
     # "3 x 24 jam" is the law's word for three days, not a promise of this office
     "deadline": re.compile(

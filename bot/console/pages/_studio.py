@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
 
-from bot.console import guard, here
-from bot.console.words import t
-from bot.desk import freshness, insight, learning, listing, previewing, studio, versions
+from bot.console import guard, here, parts
+from bot.console.words import language
+from bot.desk import (
+    freshness,
+    insight,
+    learning,
+    listing,
+    previewing,
+    reasons,
+    sentences,
+    studio,
+    versions,
+)
 from bot.errors import BadFaq, Conflict, TanyaError
 from bot.model.officer import STEER
 
-WHOLE = frozenset({"first start", "hand edit", "command line", "discard", "rollback"})
-MADE = re.compile(
-    r"(?:entry|new|remove|phrases|fact|new fact|sign|import|family|rollback to) [a-z0-9_-]+"
-)
 TABS = {  # label -> the page it opens, in this order
     "studio_entries": "studio.show",
     "studio_facts_tab": "studio_facts.show",
+    "studio_sentences": "studio_sentences.show",
     "studio_learn": "studio_learn.show",
     "studio_proposals": "studio_proposals.show",
     "studio_try": "studio_try.show",
@@ -52,31 +58,6 @@ class Sheet:
     conflict: Conflict | None = None
     proposal: str = ""  # the proposal that this form carries out
 
-    @property
-    def apart(self) -> list[tuple[str, str, str, str]]:
-        """Where two who saved differ: part, as it was opened, theirs, yours."""
-        if not self.conflict:
-            return []
-        was, theirs, yours = self.conflict.base, self.conflict.theirs, self.conflict.yours
-        names = dict.fromkeys((*was, *theirs, *yours))
-        told = [
-            (
-                name,
-                as_text(was.get(name, "")),
-                as_text(theirs.get(name, "")),
-                as_text(yours.get(name, "")),
-            )
-            for name in names
-        ]
-        return [row for row in told if len(set(row[1:])) > 1]
-
-
-def as_text(value: Any) -> str:
-    """A field's value as lines."""
-    if isinstance(value, Mapping):
-        return "\n".join(f"{key}: {as_text(inner)}" for key, inner in sorted(value.items()))
-    return value if isinstance(value, str) else "\n".join(map(str, value))
-
 
 def render(template: str, **values: Any) -> str:
     """A page of the studio with its tabs."""
@@ -85,11 +66,8 @@ def render(template: str, **values: Any) -> str:
 
 
 def reason(why: str) -> str:
-    """Why a version is there: the product's own words in the reader's language, a person's as they are."""
-    kind, _, what = why.rpartition(" ") if MADE.fullmatch(why) else ("", "", "")
-    if why in WHOLE:
-        return t(f"reason_{why.replace(' ', '_')}")
-    return t(f"reason_{kind.replace(' ', '_')}", what=what) if kind else why
+    """Why a version is there, in the reader's language."""
+    return reasons.told(why, language())
 
 
 def render_list(asked: listing.Filter, problems: Sequence[str] = ()) -> str:
@@ -117,6 +95,8 @@ def render_entry_page(sheet: Sheet, language: str = "id") -> str:
         preview=previewing.preview(desk, sheet.family, typed, language),
         language_shown=language,
         families=listing.families(desk, here.officer().language),
+        conflict=sheet.conflict,
+        apart=parts.apart(sheet.conflict) if sheet.conflict else [],
         registers=studio.REGISTERS,
         routes=studio.ROUTES,
         scopes=studio.SCOPES,
@@ -181,11 +161,31 @@ def render_fact(
         page=page,
         words=words,
         problems=problems,
-        sheet=Sheet("", page.fields, page.base, conflict=conflict),
+        conflict=conflict,
+        apart=parts.apart(conflict) if conflict else [],
         proposal=proposal,
         readonly=not here.officer().may(STEER),
         answers=page.answers,
         titles=insight.titles(here.desk(), here.officer().language),
+    )
+
+
+def render_sentence(
+    page: sentences.SentencePage,
+    *,
+    problems: Sequence[str] = (),
+    conflict: Conflict | None = None,
+    proposal: str = "",
+) -> str:
+    """The page of one fixed sentence."""
+    return render(
+        "studio_sentence.html",
+        page=page,
+        problems=problems,
+        conflict=conflict,
+        apart=parts.apart(conflict) if conflict else [],
+        proposal=proposal,
+        readonly=not here.officer().may(STEER),
     )
 
 

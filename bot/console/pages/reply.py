@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from bot.console import here
 from bot.console.page import Page
-from bot.console.pages import _done
+from bot.console.pages import _done, _token
 from bot.console.words import t
 from bot.desk import tickets, wording
 from bot.errors import BadInput, Taken
@@ -33,18 +31,20 @@ def send(ticket: str) -> ResponseReturnValue:
         here.officer(),
         ticket,
         form.get("text", ""),
-        token=token,
+        token=_token.of_text(token, form.get("text", "")),
         version=_done.number("version"),
         hold_s=hold_s,
     )
-    fresh = secrets.token_urlsafe(24)
+    fresh = _token.of_form(ticket, added)
     return _done.on_ticket(ticket, "replied", id=added, token=fresh, undo_s=hold_s)
 
 
 @BLUEPRINT.post("/note")
 def note(ticket: str) -> ResponseReturnValue:
-    """Keep an internal note."""
-    tickets.note(here.desk(), here.officer(), ticket, request.form.get("text", ""))
+    """Keep an internal note and tell whom it names."""
+    form = request.form
+    to = form.get("to", "")
+    tickets.note(here.desk(), here.officer(), ticket, form.get("text", ""), to=to)
     return _done.on_ticket(ticket, "noted")
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _studio
-from bot.desk import freshness, proposing, studio
+from bot.desk import freshness, merging, proposing, studio
 from bot.errors import BadFaq, BadInput, Conflict, Duplicate
 from bot.model.officer import STEER
 
@@ -28,7 +28,8 @@ def change(key: str) -> ResponseReturnValue:
     try:
         digest = freshness.change_fact(desk, here.officer(), key, form.get("base", ""), yours)
     except Conflict as error:
-        page = replace(freshness.open_fact(desk, key), fields=yours)
+        theirs = studio.base_of(dict(error.theirs))
+        page = replace(freshness.open_fact(desk, key), fields=merging.merged(error), base=theirs)
         return _studio.render_fact(page, conflict=error), HTTPStatus.CONFLICT
     except (BadFaq, BadInput) as error:
         page = replace(freshness.open_fact(desk, key), fields=yours, base=form.get("base", ""))

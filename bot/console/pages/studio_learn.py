@@ -18,6 +18,7 @@ from bot.model.officer import STEER
 BLUEPRINT = Blueprint("studio_learn", __name__, url_prefix="/console/studio/belajar")
 PAGE = Page(BLUEPRINT, "", STEER)
 PERIODS = (7, 30, 90)
+GROUPS, ALONE = 30, 100  # shown at once: what is dealt with makes room for the rest
 
 
 @BLUEPRINT.get("")
@@ -27,7 +28,13 @@ def show() -> str:
     days = days if days in PERIODS else 30
     found = learning.of_period(here.desk(), here.officer(), days)
     return _studio.render(
-        "studio_learn.html", found=found, days=days, periods=PERIODS, titles=_titles()
+        "studio_learn.html",
+        found=found,
+        groups=found.groups[:GROUPS],
+        alone=found.alone[:ALONE],
+        days=days,
+        periods=PERIODS,
+        titles=_titles(),
     )
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.console import here
+from bot.console import here, parts
 from bot.console.page import Page
 from bot.console.pages import _studio
 from bot.console.pages._studio import Sheet
-from bot.desk import freshness, insight, learning, listing, proposing, studio
+from bot.desk import freshness, insight, learning, listing, proposing, sentences, studio
 from bot.model.officer import STEER
 
 BLUEPRINT = Blueprint("studio_proposals", __name__, url_prefix="/console/studio/usulan")
@@ -21,10 +21,11 @@ PAGE = Page(BLUEPRINT, "", STEER)
 @BLUEPRINT.get("")
 def show() -> str:
     """Open proposals, oldest first."""
-    titles = insight.titles(here.desk(), here.officer().language)
-    return _studio.render(
-        "studio_proposals.html", rows=proposing.listing(here.desk()), titles=titles
-    )
+    desk = here.desk()
+    titles = insight.titles(desk, here.officer().language)
+    found = proposing.listing(desk)
+    rows = [(one, parts.changes(proposing.standing(desk, one), one.changes)) for one in found]
+    return _studio.render("studio_proposals.html", rows=rows, titles=titles)
 
 
 @BLUEPRINT.get("/<proposal>")
@@ -41,6 +42,10 @@ def open_form(proposal: str) -> str:
         fact = freshness.open_fact(desk, one.entry)
         changed = replace(fact, fields={**fact.fields, **one.changes})
         return _studio.render_fact(changed, proposal=one.id)
+    if one.kind == "sentence":
+        sentence = sentences.open_sentence(desk, one.entry)
+        told = replace(sentence, fields={**sentence.fields, **one.changes})
+        return _studio.render_sentence(told, proposal=one.id)
     if one.kind in {"entry", "new"}:
         return _studio.render_entry_page(_new(one))
     texts = [text for found in one.changes.get("phrases", {}).values() for text in found]

@@ -11,7 +11,7 @@ from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _entry_form
 from bot.console.pages._studio import Sheet, problems_of, render_entry_page, render_list
-from bot.desk import proposing, studio
+from bot.desk import merging, proposing, studio
 from bot.desk.listing import Filter
 from bot.errors import BadFaq, BadInput, Conflict, Duplicate
 from bot.model.officer import STEER
@@ -30,9 +30,8 @@ def save(name: str) -> ResponseReturnValue:
         digest = studio.save(desk, here.officer(), name, base, yours)
     except Conflict as error:
         theirs = studio.base_of(dict(error.theirs))
-        mine = {part: text for part, text in yours.items() if text != error.base.get(part)}
-        fields = {**error.theirs, **mine}  # what only the other one changed is not taken back
-        sheet = Sheet(family, fields, theirs, studio.open_entry(desk, name), conflict=error)
+        page = studio.open_entry(desk, name)
+        sheet = Sheet(family, merging.merged(error), theirs, page, conflict=error)
         return render_entry_page(sheet), HTTPStatus.CONFLICT
     except (BadFaq, BadInput) as error:
         sheet = Sheet(family, yours, base, studio.open_entry(desk, name), problems_of(error))

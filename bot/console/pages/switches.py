@@ -25,7 +25,7 @@ def show() -> str:
         now=switches.in_force(desk),
         families=switches.families(desk, language),
         entries=sorted(reading.titles(desk, language).items(), key=lambda pair: pair[1]),
-        names={one.id: one.name for one in officers.everyone(desk)},
+        names=officers.names(desk),
         hours=HOURS,
         longest=switches.LONGEST_NOTICE,
     )

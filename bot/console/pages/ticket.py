@@ -8,10 +8,11 @@ from flask import Blueprint, render_template, request
 
 from bot.console import here
 from bot.console.page import Page
+from bot.console.pages import _token
 from bot.console.pages._snooze import CHOICES, REASONS
 from bot.desk import officers, reading, suggesting, switches
 from bot.desk.tickets import LONGEST_REPLY
-from bot.model.officer import ANSWER, READ, Officer
+from bot.model.officer import ANSWER, READ
 
 BLUEPRINT = Blueprint("ticket", __name__, url_prefix="/console/tickets")
 PAGE = Page(BLUEPRINT, "", READ)
@@ -26,17 +27,21 @@ def show(ticket: str) -> str:
     again = secrets.compare_digest(
         request.headers.get("X-Live", "").encode(), _key(ticket).encode()
     )
-    page = reading.open_ticket(desk, officer, ticket, again=again)
+    staff = officers.everyone(desk)
+    stretch = reading.Stretch(request.args.get("before", ""), request.args.get("m", ""))
+    page = reading.open_ticket(desk, officer, ticket, stretch, again=again)
     return render_template(
         "ticket.html",
         page=page,
         ticket=page.ticket,
         key=_key(ticket),
         since=since,
-        token=secrets.token_urlsafe(24),
+        elsewhere=bool(stretch.before or stretch.message),
+        token=_token.of_form(page.ticket["id"], _last_reply(page)),
         longest=LONGEST_REPLY,
         mine=page.ticket["officer_id"] == officer.id,
-        colleagues=_colleagues(page.ticket["officer_id"]),
+        everyone=staff,
+        colleagues=[o for o in staff if o.may(ANSWER) and o.id != page.ticket["officer_id"]],
         last_asked=_last(page, "citizen"),
         last_answer=_last(page, "officer"),
         families=switches.families(desk, officer.language),
@@ -58,10 +63,10 @@ def _last(page: reading.TicketPage, who: str) -> str:
     return next((body for body in said if body), "")
 
 
+def _last_reply(page: reading.TicketPage) -> str:
+    said = (line.row["id"] for line in reversed(page.lines) if line.who == "officer")
+    return next(said, "")
+
+
 def _key(ticket: str) -> str:
     return here.keyed("opened", here.signed_in().id, ticket)
-
-
-def _colleagues(holder: str | None) -> list[Officer]:
-    """Who else could take the ticket."""
-    return [one for one in officers.everyone(here.desk()) if one.may(ANSWER) and one.id != holder]

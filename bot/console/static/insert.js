@@ -11,7 +11,7 @@
     list = document.getElementById("inserts");
     text.addEventListener("input", look);
     text.addEventListener("keydown", keys);
-    for (const button of document.querySelectorAll("#suggestions .insert")) button.addEventListener("click", () => put(button.dataset.text, false));
+    for (const button of form.querySelectorAll(".insert")) button.addEventListener("click", () => put(button.dataset.text, false));
   }
 
   function words() {

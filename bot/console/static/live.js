@@ -50,9 +50,9 @@
       const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
       keepWhatIsOpen(part, next);
       const grown = Number(next.dataset.count) > Number(part.dataset.count);
-      const { scrollTop } = part, atEnd = showsEnd(part);
+      const { scrollTop, scrollLeft } = part, atEnd = showsEnd(part);
       part.replaceWith(document.adoptNode(next));
-      next.scrollTop = scrollTop;
+      Object.assign(next, { scrollTop, scrollLeft });
       if (focused) document.getElementById(focused)?.focus();
       if (grown) announce.textContent = next.dataset.said;
       document.dispatchEvent(new CustomEvent("swapped", { detail: { part: next, grown, atEnd } }));
@@ -72,15 +72,24 @@
 
   function busy(part) {
     const active = document.activeElement;
-    return part.contains(active) && active.matches("select, input, textarea") && !("shape" in part.dataset);
+    return part.contains(active) && active.matches("select, textarea, input:not([type=checkbox])") && !("shape" in part.dataset);
   }
 
   function keepWhatIsOpen(part, next) {
     for (const open of part.querySelectorAll("details[open][id]")) next.querySelector("#" + CSS.escape(open.id))?.setAttribute("open", "");
-    for (const field of part.querySelectorAll("textarea[id]")) {
-      const twin = next.querySelector("#" + CSS.escape(field.id));
-      if (twin && field.value !== field.defaultValue) twin.value = field.value;
+    for (const field of part.querySelectorAll("textarea, select, input:not([type=hidden], [type=file], [type=checkbox])")) {
+      if (isTouched(field)) { const twin = twinOf(field, next); if (twin) twin.value = field.value; }
     }
+  }
+
+  function isTouched(field) {
+    return field.matches("select") ? !field.selectedOptions[0]?.defaultSelected && field.selectedIndex > 0 : field.value !== field.defaultValue;
+  }
+
+  function twinOf(field, next) {
+    if (field.id) return next.querySelector("#" + CSS.escape(field.id));
+    const form = field.form?.getAttribute("action");
+    return form && next.querySelector(`form[action="${CSS.escape(form)}"] [name="${CSS.escape(field.name)}"]`);
   }
 
   function badge() {

@@ -1,20 +1,34 @@
-/* On every page of the office: shortcuts, and a sound or notice when tickets wait, until somebody looks. */
+/* On every page of the office: shortcuts, and a sound or notice when somebody waits, until one looks. */
 (() => {
   "use strict";
   const keys = document.getElementById("keys");
   const waiting = () => document.getElementById("waiting");
+  const CALLING = ["waiting", "mentioned", "overdue"]; /* parts whose growing number calls */
+  const AGAIN_MS = 30000;
   let alarm = 0;
 
-  const remembered = (name) => { try { return localStorage.getItem(name) === "1"; } catch { return false; } };
+  /* Signing out empties the browser's memory: what is useful is on until somebody switches it off. */
+  const usual = {
+    sound: () => Boolean(keys),
+    popup: () => "Notification" in window && Notification.permission === "granted",
+    shortcuts: () => true,
+  };
+
+  function remembered(name) {
+    let kept = null;
+    try { kept = localStorage.getItem(name); } catch { /* private window */ }
+    return kept === null ? usual[name]() : kept === "1";
+  }
+
   const remember = (name, on) => { try { localStorage.setItem(name, on ? "1" : "0"); } catch { /* private window */ } };
 
-  for (const name of ["sound", "popup"]) {
+  for (const name of Object.keys(usual)) {
     const box = document.getElementById(name);
     if (!box) continue;
     box.closest("label").hidden = name === "popup" && !("Notification" in window);
     box.checked = remembered(name);
     box.addEventListener("change", async () => {
-      if (name === "popup" && box.checked) box.checked = (await Notification.requestPermission()) === "granted";
+      if (name === "popup" && box.checked) box.checked = (await Notification.requestPermission()) === "granted" && pop(waiting().dataset.said);
       if (name === "sound" && box.checked) beep();
       remember(name, box.checked);
     });
@@ -36,21 +50,39 @@
     setTimeout(() => context.close(), 1500);
   }
 
-  function call() {
+  /* Whether the notice could be shown: browsers of phones refuse those of a page. */
+  function pop(words) {
+    try {
+      const notice = new Notification(document.title, { body: words, tag: "tanya", renotify: true });
+      notice.onclick = () => { window.focus(); notice.close(); };
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function call(words) {
     if (remembered("sound")) beep();
-    if (remembered("popup") && document.hidden) new Notification(document.title, { body: waiting().dataset.said, tag: "waiting" });
+    if (remembered("popup") && !document.hasFocus()) pop(words);
   }
 
   /* Somebody waits: told at once, and again every half minute until somebody looks. */
   document.addEventListener("swapped", ({ detail: { part, grown } }) => {
-    if (part.id !== "waiting") return;
-    if (!grown) { if (Number(part.dataset.count) === 0) quiet(); return; }
-    call();
-    clearInterval(alarm);
-    alarm = setInterval(call, 30000);
+    if (!CALLING.includes(part.id)) return;
+    if (grown) {
+      quiet();
+      call(part.dataset.said);
+      alarm = setInterval(call, AGAIN_MS, part.dataset.said);
+    } else if (CALLING.every((id) => !Number(document.getElementById(id)?.dataset.count))) quiet();
   });
   const quiet = () => clearInterval(alarm);
   for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, quiet);
+  addEventListener("focus", quiet);
+
+  document.getElementById("show-keys")?.addEventListener("click", () => keys.showModal());
+
+  /* A bar that scrolls sideways shows where one is. */
+  for (const link of document.querySelectorAll(".menu [aria-current], .tabs [aria-current]")) link.parentElement.scrollLeft = link.offsetLeft - link.parentElement.offsetLeft - 40;
 
   function step(by) {
     const links = [...document.querySelectorAll(".row .open")];
@@ -71,7 +103,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
-    const act = keys && acts[event.key];
+    const act = keys && remembered("shortcuts") && acts[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -35,11 +35,13 @@
   }
 
   async function keep() {
-    if (!form?.isConnected || text.value === known) return;
-    const value = text.value;
+    if (!form || text.value === known) return;
+    const value = text.value, mine = form;
     try {
-      const answer = await post(form.dataset.draft, { text: value }, { keepalive: true });
-      if (answer.ok) { known = value; kept.textContent = value ? form.dataset.saved : ""; }
+      const answer = await post(mine.dataset.draft, { text: value }, { keepalive: true });
+      if (!answer.ok) return;
+      if (form === mine) { known = value; kept.textContent = value ? form.dataset.saved : ""; }
+      else document.dispatchEvent(new Event("refresh")); /* the ticket changed hands: what was typed is shown */
     } catch { /* the next key tries again */ }
   }
 
@@ -163,8 +165,9 @@
   }
 
   document.addEventListener("swapped", ({ detail: { part, grown, atEnd } }) => {
-    if (part.id === "answer") begin();
+    if (part.id === "answer") { keep(); begin(); }
     if (part.id === "side") offerToShow();
+    if (part.id === "ticket-head") document.querySelector("main > .told")?.remove(); /* it is over */
     if (part.id !== "transcript") return;
     if (form?.isConnected) form.elements.version.value = part.dataset.version;
     if (grown && (atEnd || follow)) toTheEnd();

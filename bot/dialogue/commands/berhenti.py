@@ -11,7 +11,10 @@ def run(turn: Turn) -> Decision:
 
 
 COMMAND = Command(
-    ("berhenti", "stop", "unsubscribe", "berhenti langganan"),
+    (
+        *("berhenti", "berhenti langganan", "stop langganan", "unreg"),
+        *("stop", "stopall", "stop all", "unsubscribe", "optout", "opt out"),
+    ),
     "Stops ratings, notices and invitations.",
     run,
 )

@@ -12,4 +12,4 @@ def run(turn: Turn) -> Decision:
     return done(turn, "mulai", Say("start_done"), Say("menu"), effects=effects, pending=menu(turn))
 
 
-COMMAND = Command(("mulai", "start"), "Lets us start messages again.", run)
+COMMAND = Command(("mulai", "mulai lagi", "start", "unstop"), "Lets us start messages again.", run)

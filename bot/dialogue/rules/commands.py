@@ -5,10 +5,11 @@ from typing import cast
 from bot.dialogue.command import Command
 from bot.dialogue.reading import last_words
 from bot.folder import collect
-from bot.model.decision import Decision
+from bot.model.decision import AskRequest, Decision, Prefer
 from bot.model.turn import Turn
 
 COMMANDS = cast("dict[str, Command]", collect("bot.dialogue.commands", "COMMAND"))
+JUDGED = {"STOP": COMMANDS["berhenti"], "START": COMMANDS["mulai"]}  # the provider's own words
 BY_WORDS = {words: command for command in COMMANDS.values() for words in command.words}
 
 
@@ -25,13 +26,17 @@ def commands(turn: Turn) -> Decision | None:
 
 def stopped(turn: Turn) -> Decision | None:
     """Stop and start, from the provider or in words; the provider has answered its own words."""
-    if turn.opt_out_word == "STOP":
-        return _quietly(COMMANDS["berhenti"].run(turn))
-    if turn.opt_out_word == "START":
-        return _quietly(COMMANDS["mulai"].run(turn))
+    if turn.opt_out_word in JUDGED:
+        return _quietly(JUDGED[turn.opt_out_word].run(turn))
     command = command_of(turn)
-    words = (COMMANDS["berhenti"], COMMANDS["mulai"])
-    return command.run(turn) if command in words else None
+    return command.run(turn) if command and command in JUDGED.values() else None
+
+
+def wishes(turn: Turn) -> tuple[Prefer | AskRequest, ...]:
+    """Give what a command asks beside words: it holds also where nothing may be said."""
+    command = JUDGED.get(turn.opt_out_word) or command_of(turn)
+    effects = command.run(turn).effects if command else ()
+    return tuple(effect for effect in effects if isinstance(effect, Prefer | AskRequest))
 
 
 def _quietly(decision: Decision) -> Decision:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from bot.dialogue.choosing import chosen
 from bot.dialogue.handing import hand_over
 from bot.dialogue.reading import THANKS, best, open_ticket, sure
-from bot.dialogue.rules.commands import command_of
+from bot.dialogue.rules.commands import command_of, wishes
 from bot.dialogue.rules.waiting import joined
 from bot.model.clock import stamp
-from bot.model.decision import AskRequest, Decision, Effect, JoinTicket, Prefer, Say
+from bot.model.decision import Decision, Effect, JoinTicket, Say
 from bot.model.turn import Turn
 
 CALM = timedelta(hours=1)  # a flood that goes on is told once in this time
@@ -19,16 +19,9 @@ def officer_holds(turn: Turn) -> Decision | None:
     """Stay silent while an officer holds the chat: the message joins the ticket, wishes are kept."""
     if turn.owner != "officer":
         return None
-    command = command_of(turn)
-    wishes = command.run(turn).effects if command else ()
-    kept = tuple(wish for wish in wishes if isinstance(wish, Prefer | AskRequest))
-    return Decision(
-        "officer_holds",
-        "an officer holds the chat",
-        "silent",
-        "queued",
-        effects=(JoinTicket(), *kept),
-    )
+    because = "an officer holds the chat"
+    effects: tuple[Effect, ...] = (JoinTicket(), *wishes(turn))
+    return Decision("officer_holds", because, "silent", "queued", effects=effects)
 
 
 def switched_off(turn: Turn) -> Decision | None:
@@ -42,13 +35,14 @@ def switched_off(turn: Turn) -> Decision | None:
 
 
 def flooded(turn: Turn) -> Decision | None:
-    """Say once that there are too many messages, then be silent; everything is kept."""
+    """Say once that there are too many messages, then be silent; everything is kept, wishes too."""
     if not turn.flooded:
         return None
     told = turn.memory.flood_told_at > stamp(turn.now - CALM)
     says = () if told else (Say("too_many"),)
     memory = None if told else replace(turn.memory, flood_told_at=stamp(turn.now))
-    effects: tuple[Effect, ...] = (JoinTicket(),) if open_ticket(turn) else ()
+    joins: tuple[Effect, ...] = (JoinTicket(),) if open_ticket(turn) else ()
+    effects = (*joins, *wishes(turn))
     return Decision(
         "flooded", "too many messages in a minute", "silent", "throttled", says, memory, effects
     )

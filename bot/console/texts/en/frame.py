@@ -28,6 +28,7 @@ TEXTS = {
     "save": "Save",
     "search": "Search",
     "start": "To the start page",
+    "to_queue": "To the queue",
     "newer": "Newer",
     "older": "Older",
     "pages": "Pages",

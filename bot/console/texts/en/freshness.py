@@ -1,4 +1,4 @@
-"""English: facts, reviews, import and export. Data only: keys as in the other language."""
+"""English: facts, reviews, sentences, import and export. Data only: keys as in the other language."""
 
 TEXTS = {
     "studio_facts_tab": "Facts",
@@ -41,4 +41,11 @@ TEXTS = {
     "studio_export_sqlite": "Catalogue and questions without identities, for Datasette",
     "told_imported": "Written into the files. See the difference, then publish.",
     "alarm_reviews": "Facts and answers to review:",
+    # the bot's fixed sentences
+    "studio_sentences": "Sentences",
+    "studio_sentence": "Sentence of the bot",
+    "studio_sentences_help": "The fixed sentences that the bot says: greetings, the menu, apologies, messages about tickets. Answers to questions are among the entries.",
+    "studio_sentence_marks": "Filled in by the bot; keep the braces:",
+    "studio_sentence_plain": "This sentence has no mark that the bot fills in.",
+    "studio_proposed_sentence": "sentence of the bot",
 }

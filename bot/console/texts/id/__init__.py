@@ -5,6 +5,7 @@ from bot.console.texts.id import (
     frame,
     freshness,
     learning,
+    parts,
     phone,
     queue,
     steering,
@@ -25,5 +26,6 @@ TEXTS = (
     | studio.TEXTS
     | learning.TEXTS
     | freshness.TEXTS
+    | parts.TEXTS
     | team.TEXTS
 )

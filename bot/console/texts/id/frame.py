@@ -28,6 +28,7 @@ TEXTS = {
     "save": "Simpan",
     "search": "Cari",
     "start": "Ke halaman awal",
+    "to_queue": "Ke antrean",
     "newer": "Lebih baru",
     "older": "Lebih lama",
     "pages": "Halaman",

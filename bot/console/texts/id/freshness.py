@@ -1,4 +1,4 @@
-"""Indonesian: facts, reviews, import and export. Data only: keys as in the other language."""
+"""Indonesian: facts, reviews, sentences, import and export. Data only: keys as in the other language."""
 
 TEXTS = {
     "studio_facts_tab": "Fakta",
@@ -41,4 +41,11 @@ TEXTS = {
     "studio_export_sqlite": "Katalog dan pertanyaan tanpa identitas, untuk Datasette",
     "told_imported": "Sudah dimasukkan ke berkas. Lihat bedanya, lalu terbitkan.",
     "alarm_reviews": "Fakta dan jawaban yang perlu ditinjau:",
+    # the bot's fixed sentences
+    "studio_sentences": "Kalimat",
+    "studio_sentence": "Kalimat bot",
+    "studio_sentences_help": "Kalimat tetap yang diucapkan bot: salam, menu, permintaan maaf, pesan untuk tiket. Jawaban atas pertanyaan ada di Entri.",
+    "studio_sentence_marks": "Diisi oleh bot; biarkan dalam kurung:",
+    "studio_sentence_plain": "Kalimat ini tidak berisi tanda yang diisi oleh bot.",
+    "studio_proposed_sentence": "kalimat bot",
 }

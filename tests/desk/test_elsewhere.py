@@ -1,0 +1,121 @@
+"""Promises of what a provider holds of us: it goes there too, after its days, and at once for who was erased."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.desk import elsewhere, people
+from bot.errors import BadInput, Outcome, SendFailed
+from bot.model.message import Media
+from tests.desk import given
+
+URL = "https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM1/Media/ME1"
+
+
+def _alarms(desk):
+    return {row["name"]: row["detail"] for row in given.rows(desk, "alarms")}
+
+
+def _refusing(desk, line, error, *names):
+    """The provider deletes everything but these."""
+
+    def forget(name):
+        if name in names:
+            raise error
+        line.forgotten.append(name)
+
+    desk.lines["twilio"] = replace(line.line, forget=forget)
+
+
+def test_a_message_and_its_answer_are_deleted_there_after_thirty_days(desk, line):
+    message = given.hear(desk)
+    given.send(desk)
+    desk.clock.forward(days=29)
+    assert elsewhere.forget_there(desk) == {"deleted": 0, "refused": 0}
+    desk.clock.forward(days=2)
+    assert elsewhere.forget_there(desk) == {"deleted": 2, "refused": 0}
+    assert sorted(line.forgotten) == sorted([message.provider_id, "SM1"])
+    assert elsewhere.forget_there(desk) == {"deleted": 0, "refused": 0}
+
+
+def test_its_files_go_with_it(desk, line):
+    media = (Media(URL, "image/jpeg"),)
+    message = given.hear(desk, media=media, kind="photo")
+    desk.clock.forward(days=31)
+    elsewhere.forget_there(desk)
+    assert line.forgotten == [URL, message.provider_id]
+    assert given.one(desk, "messages")["media"] == "[]"
+
+
+def test_with_a_ticket_the_days_count_from_its_end(desk, line):
+    petugas_c, ticket = given.held(desk, line)
+    desk.clock.forward(days=100)
+    assert elsewhere.forget_there(desk)["deleted"] == 0
+    given.resolve(desk, petugas_c, ticket)
+    desk.clock.forward(days=29)
+    assert elsewhere.forget_there(desk)["deleted"] == 0
+    desk.clock.forward(days=2)
+    assert elsewhere.forget_there(desk)["deleted"] == 2
+
+
+def test_the_days_are_a_setting(tmp_path, clock, line):
+    desk = given.desk(tmp_path, clock, line, KEEP_PROVIDER_DAYS="3")
+    given.hear(desk)
+    clock.forward(days=4)
+    assert elsewhere.forget_there(desk)["deleted"] == 1
+
+
+def test_what_never_left_is_nothing_to_delete(desk, line):
+    message = given.hear(desk)
+    desk.clock.forward(days=31)
+    elsewhere.forget_there(desk)
+    assert line.forgotten == [message.provider_id]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.RETRY, Outcome.UNKNOWN, Outcome.STOP])
+def test_a_provider_in_trouble_is_left_alone_until_the_next_run(desk, line, outcome):
+    first, second = given.hear(desk), given.hear(desk)
+    desk.clock.forward(days=31)
+    _refusing(desk, line, SendFailed(outcome, "20429"), first.provider_id)
+    assert elsewhere.forget_there(desk) == {"deleted": 0, "refused": 0}
+    _refusing(desk, line, BadInput)
+    assert elsewhere.forget_there(desk)["deleted"] == 2
+    assert line.forgotten == [first.provider_id, second.provider_id]
+
+
+@pytest.mark.parametrize("error", [SendFailed(Outcome.PERMANENT, "20001"), BadInput("odd id")])
+def test_what_the_provider_refuses_holds_no_other_up_and_is_told(desk, line, error):
+    first, second = given.hear(desk), given.hear(desk)
+    desk.clock.forward(days=31)
+    _refusing(desk, line, error, first.provider_id)
+    assert elsewhere.forget_there(desk) == {"deleted": 1, "refused": 1}
+    assert _alarms(desk)["provider_keeps"] == "1"
+    _refusing(desk, line, error)
+    elsewhere.forget_there(desk)
+    assert "provider_keeps" not in _alarms(desk)
+    assert line.forgotten == [second.provider_id, first.provider_id]
+
+
+def test_a_file_that_does_not_lie_there_keeps_nothing_from_going(desk, line):
+    message = given.hear(desk, media=(Media("https://elsewhere.example/x", "image/png"),))
+    desk.clock.forward(days=31)
+    _refusing(desk, line, BadInput("not at the provider"), "https://elsewhere.example/x")
+    assert elsewhere.forget_there(desk) == {"deleted": 1, "refused": 0}
+    assert line.forgotten == [message.provider_id]
+
+
+def test_what_an_erasure_could_not_delete_is_deleted_later_files_too(desk, line):
+    message = given.hear(desk, media=(Media(URL, "image/jpeg"),))
+    _refusing(desk, line, SendFailed(Outcome.UNKNOWN, "network"), URL)
+    done = people.erase(desk, given.CITIZEN, by="officer")
+    assert done.left_at_provider == (f"twilio:{message.provider_id}",)
+    _refusing(desk, line, BadInput)
+    assert elsewhere.forget_there(desk)["deleted"] == 1
+    assert line.forgotten == [URL, message.provider_id]
+    assert given.one(desk, "messages")["media"] == "[]"
+
+
+def test_an_erasure_deletes_files_at_the_provider_too(desk, line):
+    message = given.hear(desk, media=(Media(URL, "image/jpeg"),))
+    assert people.erase(desk, given.CITIZEN, by="officer").left_at_provider == ()
+    assert line.forgotten == [URL, message.provider_id]
