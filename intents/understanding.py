@@ -1,6 +1,6 @@
 """From a text to what it means: whole, then in parts, then in the light of the entry before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,19 +100,25 @@ class Understanding:
 
     def _in_parts(self, whole: Outcome) -> Outcome:
         """Let a sure part speak for an unsure whole; find a second question beside the first."""
-        parts = self._sure(segments.parts(whole.focus))
-        asked = [part for part in parts if segments.asks(part.focus)]
-        asked = _surest([*asked, *self._sure(segments.questions(whole.focus))])
-        speaking = asked if len({part.entry for part in asked}) > 1 else _surest(parts)
+        parts = segments.parts(whole.focus)
+        asking = [part for part in parts if segments.asks(part)]
+        short = [part for part in segments.questions(whole.focus) if part not in asking]
+        if whole.verdict == "answer" and len(asking) + len(short) < 2:  # noqa: PLR2004
+            return whole  # one question, and the whole is it
+        heard = self._sure(asking)
+        asked = _surest([*heard, *self._sure(short)])
         first = whole
         if whole.verdict != "answer" and whole.outside is None:
+            several = len({part.entry for part in asked}) > 1
+            telling = self._sure(part for part in parts if part not in asking)
+            speaking = asked if several else _surest([*heard, *telling])
             known = [part for part in speaking if part.entry in whole.ranking.order]
             if known:
                 because = f"one part: {known[0].because}"
                 first = replace(known[0], words=whole.words, because=because)
         return _with_second(first, asked)
 
-    def _sure(self, parts: Sequence[Sequence[Word]]) -> list[Outcome]:
+    def _sure(self, parts: Iterable[Sequence[Word]]) -> list[Outcome]:
         read = [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
         return [part for part in read if part.verdict == "answer" and part.sure >= _SURE_PART]
 
