@@ -111,6 +111,7 @@ def test_what_was_chosen_in_a_menu_survives_a_refresh(citizen, house, staff):
     expect(page.locator("#ticket-head")).not_to_have_attribute("data-stale", "1")
     expect(page.locator("#more-transfer [name=to]")).to_have_value(target.id)
     expect(page.locator("#more-transfer .primary")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#more-transfer .primary")).to_be_focused()
 
 
 def test_what_was_typed_is_kept_when_the_ticket_is_taken_away(citizen, house, staff, complaints):
@@ -152,3 +153,16 @@ def test_single_keys_can_be_switched_off(staff):
     page.click("#me summary")
     page.click("#show-keys")
     expect(page.locator("#keys")).to_be_visible()
+
+
+def test_a_refresh_leaves_the_keyboard_where_it_was(citizen, staff):
+    petugas_a = staff("Petugas A")
+    number = citizen().asks_for_a_person()
+    page = petugas_a.page
+    button = page.locator(".row", has_text=number).locator("button")
+    button.focus()
+    other = citizen().asks_for_a_person()
+    expect(page.locator(".row", has_text=other)).to_be_visible()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#ticket-head")).to_contain_text(number)

@@ -116,6 +116,17 @@ def test_an_entry_can_be_removed(desk, petugas_c):
     assert "id: nib-biaya" not in topic(desk)
 
 
+def test_nobody_removes_what_somebody_else_has_just_changed(desk, petugas_c, someone):
+    slow = someone("admin", "Petugas A")
+    mine, base = form(petugas_c.get(ENTRY).text), form(slow.get(ENTRY).text)["base"]
+    petugas_c.post(ENTRY, mine | {"title.id": "Ongkos NIB"})
+    answer = slow.post(f"{ENTRY}/hapus", {"base": base})
+    assert answer.status_code == 409
+    assert "Judul (Indonesia)" in answer.text
+    assert form(answer.text)["title.id"] == "Ongkos NIB"
+    assert "id: Ongkos NIB" in topic(desk)
+
+
 def test_the_phones_show_what_is_typed(petugas_c):
     fields = form(petugas_c.get(ENTRY).text) | {
         "answer.id": "Membuat NIB *{fact:nib_fee}*.",

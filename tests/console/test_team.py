@@ -59,12 +59,18 @@ class TestToday:
     def test_a_strange_period_is_today(self, boss):
         assert boss.get("/console/hari-ini?days=-5").status_code == 200
 
-    def test_the_table_is_safe_to_open_in_a_spreadsheet(self, desk, boss, ticket):
+    @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r="])
+    def test_the_table_is_safe_to_open_in_a_spreadsheet(self, begin, desk, boss, someone, ticket):
+        name = f"{begin}HYPERLINK(1)"
+        someone("officer", "Petugas A").post(f"/console/tickets/{ticket}/claim")
+        with desk.store.write() as tx:
+            tx.run("UPDATE officers SET name = :n WHERE login = 'petugas-a'", {"n": name})
         answer = boss.post("/console/hari-ini/unduh", {"days": "1"})
-        rows = list(csv.reader(io.StringIO(answer.text)))
+        told = answer.data.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(told, newline="")))
         assert "attachment" in answer.headers["Content-Disposition"]
-        assert len(rows) == 2
-        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+        assert [row["officer"] for row in rows] == [f"'{name}"]
+        assert not [cell for cell in rows[0].values() if cell.startswith(("=", "+", "-", "@"))]
 
     @pytest.mark.parametrize("days", ["", "x", "1e9"])
     def test_a_period_that_is_none_is_refused(self, days, boss):

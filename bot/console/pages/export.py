@@ -13,12 +13,13 @@ from bot.model.officer import STEER
 BLUEPRINT = Blueprint("export", __name__, url_prefix="/console/hari-ini")
 PAGE = Page(BLUEPRINT, "", STEER)
 LONGEST_DAYS = 366
+MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 @BLUEPRINT.post("/unduh")
 def download() -> Response:
     """One CSV file."""
     days = min(max(_done.number("days"), 1), LONGEST_DAYS)
-    text = figures.export(here.desk(), here.officer(), days)
+    text = MARK + figures.export(here.desk(), here.officer(), days)
     headers = {"Content-Disposition": 'attachment; filename="tickets.csv"'}
     return Response(text, headers=headers, content_type="text/csv; charset=utf-8")

@@ -29,10 +29,7 @@ def save(name: str) -> ResponseReturnValue:
     try:
         digest = studio.save(desk, here.officer(), name, base, yours)
     except Conflict as error:
-        theirs = studio.base_of(dict(error.theirs))
-        page = studio.open_entry(desk, name)
-        sheet = Sheet(family, merging.merged(error), theirs, page, conflict=error)
-        return render_entry_page(sheet), HTTPStatus.CONFLICT
+        return _forestalled(name, error)
     except (BadFaq, BadInput) as error:
         sheet = Sheet(family, yours, base, studio.open_entry(desk, name), problems_of(error))
         return render_entry_page(sheet), HTTPStatus.BAD_REQUEST
@@ -68,8 +65,18 @@ def add_family() -> ResponseReturnValue:
 @BLUEPRINT.post("/entri/<name>/hapus")
 def remove(name: str) -> ResponseReturnValue:
     """Take an entry out; it waits for the button like every other edit."""
-    studio.remove(here.desk(), here.officer(), name, request.form.get("base", ""))
+    try:
+        studio.remove(here.desk(), here.officer(), name, request.form.get("base", ""))
+    except Conflict as error:
+        return _forestalled(name, error)
     return redirect(url_for("studio_versions.show", told="entry_removed"), 303)
+
+
+def _forestalled(name: str, error: Conflict) -> ResponseReturnValue:
+    """409: the entry as the other one left it, with your changes in it, and where you differ."""
+    page, theirs = studio.open_entry(here.desk(), name), studio.base_of(dict(error.theirs))
+    sheet = Sheet(page.entry.family, merging.merged(error), theirs, page, conflict=error)
+    return render_entry_page(sheet), HTTPStatus.CONFLICT
 
 
 def _done(digest: str, name: str) -> ResponseReturnValue:

@@ -47,17 +47,33 @@
     for (const part of document.querySelectorAll("[data-part]")) {
       const next = fresh.getElementById(part.id);
       if (!next || same(part, next) || busy(part)) continue;
-      const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+      const focused = part.contains(document.activeElement) ? markOf(document.activeElement) : "";
       keepWhatIsOpen(part, next);
       const grown = Number(next.dataset.count) > Number(part.dataset.count);
       const { scrollTop, scrollLeft } = part, atEnd = showsEnd(part);
       part.replaceWith(document.adoptNode(next));
       Object.assign(next, { scrollTop, scrollLeft });
-      if (focused) document.getElementById(focused)?.focus();
-      if (grown) announce.textContent = next.dataset.said;
+      if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
+      if (grown) say(next.dataset.said);
       document.dispatchEvent(new CustomEvent("swapped", { detail: { part: next, grown, atEnd } }));
     }
     badge();
+  }
+
+  /* The same words twice are read out twice only if they go in between. */
+  function say(words) {
+    announce.textContent = "";
+    setTimeout(() => { announce.textContent = words; }, 50);
+  }
+
+  /* By what the twin of an element is found in a part that is drawn anew. */
+  function markOf(element) {
+    const attribute = (name, value) => `[${name}="${CSS.escape(value)}"]`;
+    if (element.id) return "#" + CSS.escape(element.id);
+    if (element.matches("summary")) return element.parentElement.id && `#${CSS.escape(element.parentElement.id)} > summary`;
+    if (element.matches("a[href]")) return "a" + attribute("href", element.getAttribute("href"));
+    const form = element.form?.getAttribute("action");
+    return form ? `form${attribute("action", form)} ${element.localName}${element.value ? attribute("value", element.value) : ""}` : "";
   }
 
   /* Whether the reader is at the end of a list that grows, and wants to stay there. */
