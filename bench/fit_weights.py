@@ -117,9 +117,7 @@ def learn_context() -> list[float]:
         for one in Maker(context, rest, seed=number).all():
             words = unsaid(matter(reader.read(one.text)), context, one)
             alone = judge.rank(scorers.score(words), context.topics, weights).shares
-            evidence.append(
-                evidence_beside(alone, context, scorers, weights, words, one.before)
-            )
+            evidence.append(evidence_beside(alone, context, scorers, weights, words, one.before))
             truths.append(context.place(one.entry))
             weighed.append(MASS[one.kind])
     return [round(x, 4) for x in fit_context(evidence, truths, weighed, context.topics).tolist()]

@@ -14,6 +14,7 @@ from intents.adapting import adapted
 from intents.artefact import Stored
 from intents.calibration import Sample
 from intents.context import Context
+from intents.doubting import Holders
 from intents.encoder import Encoder, Remembering
 from intents.explaining import explain
 from intents.folds import held_out, kind_of, sampled, split_entries
@@ -26,7 +27,6 @@ from intents.reliability import risk_coverage
 from intents.scorers import Scorers
 from intents.segments import written
 from intents.understanding import Outcome, Understanding
-from intents.vague import Holders
 
 _SOON = 1500  # phrases up to which adapting to the catalogue takes some seconds only
 CODE = "2"  # raise it when the same phrases would give another table
@@ -69,7 +69,7 @@ class Matcher:
             self._scorers,
             Context(stored.table),
             judge.from_dict(own) if own else judge.shipped(self._kind),
-            Holders(stored.table.texts, stored.table.owners),
+            Holders(stored.table.texts, stored.table.owners, stored.table.topics),
             judge.shipped_context(),
         )
 

@@ -8,12 +8,12 @@ import numpy as np
 from intents import judge, segments
 from intents.context import Context, evidence_beside
 from intents.courtesy import is_courtesy, matter
+from intents.doubting import Holders
 from intents.features import Floats
 from intents.judge import Ranking, Weights
 from intents.nouns import Verdict
 from intents.reader import Reader, Word
 from intents.scorers import Scorers, log_softmax
-from intents.vague import Holders
 
 _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still

@@ -163,7 +163,7 @@ class Account:
         with self._lock:
             number = next(self._numbers)
             message = {
-                "sid": sid or f"{'MM' if media else 'SM'}{number:032x}",
+                "sid": sid or f"{'MM' if media else 'SM'}f{number:031x}",
                 "from": sender,
                 "num_media": str(media),
                 "created_at": now,

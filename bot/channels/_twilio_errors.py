@@ -14,7 +14,16 @@ _CODES: dict[Outcome, tuple[int, ...]] = {
     Outcome.SLOW: (63017, 63038, 21611, 30001, 30022, 30003, 30008, 20009),
     Outcome.EXTRAS: (
         63019,  # our file cannot be fetched
-        *(21655, 21656, 21658, 63005, 63013, 63021, 63028, 63030),  # this template, or what fills it
+        *(
+            21655,
+            21656,
+            21658,
+            63005,
+            63013,
+            63021,
+            63028,
+            63030,
+        ),  # this template, or what fills it
     ),
     Outcome.OPTED_OUT: (21610,),
     Outcome.WINDOW: (63016,),

@@ -126,16 +126,32 @@ def _guess(
 def _settle(
     scene: Scene, rows: Sequence[Row], guess: _turn.Guess, *, allowed: bool, over: bool = False
 ) -> None:
-    """Whatever fails on the way, the message is kept: then it goes to a person without a word."""
+    """Whatever fails on the way, the message is kept: then it goes to a person."""
     try:
         with scene.tx.part():
             turn = _turn.build(scene, rows, guess, may_wait=allowed and not over)
-            _carry_out(scene, rows, turn, _decision(scene.desk, turn) if allowed else FOREIGN)
+            _carry_out(scene, rows, turn, decide(turn) if allowed else FOREIGN)
     except StoreUnavailable:
         raise
     except Exception as error:
-        scene.desk.log.exception("carrying out failed")
-        carry(scene, rows, guess.understanding, _fault(error))
+        scene.desk.log.exception("deciding or carrying out failed")
+        speak = allowed and scene.face["owner"] != "officer"
+        _hand_over(scene, rows, guess.understanding, _fault(error), speak=speak)
+
+
+def _hand_over(
+    scene: Scene, rows: Sequence[Row], seen: Understanding, fault: Decision, *, speak: bool
+) -> None:
+    """Tell the ticket, if at least that can be said; else the message waits without a word."""
+    told = replace(fault, says=(Say("ticket_opened"),) if speak else ())
+    try:
+        with scene.tx.part():
+            carry(scene, rows, seen, told)
+    except StoreUnavailable:
+        raise
+    except Exception:
+        scene.desk.log.exception("handing over failed")
+        carry(scene, rows, seen, fault)
 
 
 def _carry_out(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision) -> None:
@@ -152,16 +168,6 @@ def _carry_out(scene: Scene, rows: Sequence[Row], turn: Turn, decision: Decision
 FOREIGN = Decision(
     "foreign_number", "we do not answer this number range", "silent", "ignored", ignored="prefix"
 )
-
-
-def _decision(desk: Desk, turn: Turn) -> Decision:
-    """A fault in deciding must not lose the message: it goes to a person."""
-    try:
-        return decide(turn)
-    except Exception as error:
-        desk.log.exception("deciding failed")
-        said = () if turn.owner == "officer" else (Say("ticket_opened"),)
-        return replace(_fault(error), says=said)
 
 
 def _fault(error: Exception) -> Decision:

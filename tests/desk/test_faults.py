@@ -41,17 +41,41 @@ def test_a_fault_in_matching_is_read_as_not_understood(desk):
     assert given.one(desk, "decisions")["rule"] == "ask_detail"
 
 
-def test_a_text_that_cannot_be_rendered_goes_to_a_person_without_a_word(desk, line):
+def _without(desk, *lost):
+    """The desk, with a catalogue that lacks these sentences."""
     catalogue = given.mind().catalogue
-    broken = replace(
-        catalogue, sentences={k: v for k, v in catalogue.sentences.items() if k != "welcome"}
-    )
-    desk = replace(desk, minds=given.OneMind(replace(given.mind(), catalogue=broken)))
+    kept = {key: words for key, words in catalogue.sentences.items() if key not in lost}
+    mind = replace(given.mind(), catalogue=replace(catalogue, sentences=kept))
+    return replace(desk, minds=given.OneMind(mind))
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"), [(["welcome"], 1), (["welcome", "ticket_opened"], 0)], ids=["one", "all"]
+)
+def test_a_text_that_cannot_be_rendered_goes_to_a_person_in_words_if_there_are_any(
+    desk, line, lost, told
+):
+    desk = _without(desk, *lost)
     given.hear(desk, "terima kasih")
     given.quiet(desk)
     given.send(desk)
     assert given.one(desk, "messages")["state"] == "queued"
     assert given.one(desk, "tickets")["reason"] == "fault_in_bot"
+    assert [given.one(desk, "tickets")["number"] in text for text in line.texts] == [True] * told
+
+
+def test_nothing_is_said_over_an_officer_when_something_breaks(desk, line, monkeypatch):
+    given.held(desk, line)
+    monkeypatch.setattr(messages, "decided", _twice(messages.decided))
+    given.hear(desk, "terima kasih")
+    given.send(desk)
+    assert line.sent == []
+
+
+def test_nor_to_a_number_that_we_do_not_answer(desk, line, monkeypatch):
+    monkeypatch.setattr(messages, "decided", _twice(messages.decided))
+    given.hear(desk, address=given.FOREIGNER)
+    given.send(desk)
     assert line.sent == []
 
 
@@ -60,7 +84,7 @@ def test_a_fault_half_way_leaves_nothing_of_the_first_try(desk, monkeypatch):
     given.hear(desk, "hapus data")
     assert given.rows(desk, "requests") == []
     assert given.one(desk, "decisions")["rule"] == "fault"
-    assert given.rows(desk, "outbox") == []
+    assert given.one(desk, "outbox")["ticket_id"] == given.one(desk, "tickets")["id"]
 
 
 def _twice(real):

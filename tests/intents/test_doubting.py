@@ -1,11 +1,11 @@
-"""Promises about very short messages: words that stand everywhere are asked about, not guessed."""
+"""Promises of doubt: words that stand everywhere are asked about, what is ours is not refused."""
 
 import numpy as np
 import pytest
 
+from intents.doubting import Holders
 from intents.lexicon import build_lexicon
 from intents.reader import Reader
-from intents.vague import Holders
 
 LINES = [
     "biaya nib",
@@ -23,7 +23,7 @@ WORDS = {word: 1 for line in LINES for word in line.split()}
 
 @pytest.fixture(scope="module")
 def holders():
-    return Holders(LINES, OWNERS)
+    return Holders(LINES, OWNERS, topics=6)
 
 
 def words(text):
@@ -64,3 +64,13 @@ def test_a_bare_word_is_neither_answered_nor_refused(model, text):
 def test_a_greeting_after_an_answer_is_no_follow_up(model):
     match = model.match("halo??", previous="nib-biaya")
     assert not match.used_context
+
+
+def test_nothing_is_refused_that_holds_an_acronym_of_ours():
+    lines = [f"nib {word}" for word in "abcdefghijklmnop"] + ["ktp rusak"]
+    owners = np.array([*range(16), 16], np.int32)
+    holders = Holders(lines, owners, topics=16)
+    text = words("ktp luar kota bisa bikin nib di sini")
+    assert holders.doubt(text, 16, refused=True) == {}
+    assert holders.doubt(text, 16, refused=False) is None
+    assert holders.doubt(words("ktp saya rusak di jalan raya"), 16, refused=True) is None

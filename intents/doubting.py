@@ -1,23 +1,26 @@
-"""Very short messages: are their words one entry's, or everybody's? Ranks nothing."""
+"""Reasons to doubt: words of very short messages that are everybody's, acronyms that are only ours. Ranks nothing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from intents.features import Ints
+from intents.lexicon import protected
 from intents.reader import Word
 
 _SHORT = 3  # words; longer messages say enough
 _PHRASES = 4  # with so few phrases of these words nothing can be said
 _OWN = 0.5  # share of those phrases that must be the entry's own
+_MANY, _FEW = 15, 0.02  # phrases that hold an acronym of ours, and the share of them outside
 _SOME = 0.1  # with less of them a word does not speak for an entry at all
 
 
 class Holders:
     """Which entries' phrases hold a word; made of a table's phrases."""
 
-    def __init__(self, texts: Sequence[str], owners: Ints) -> None:
-        """Take each phrase as a line of roots, and the entry that owns it."""
+    def __init__(self, texts: Sequence[str], owners: Ints, topics: int) -> None:
+        """Take each phrase as a line of roots, and the entry that owns it; entries from `topics` on lie outside."""
         self._owners = owners.tolist()
+        self._topics = topics
         self._phrases: dict[str, set[int]] = defaultdict(set)
         self._lines: dict[str, set[int]] = defaultdict(set)
         for at, line in enumerate(texts):
@@ -28,20 +31,30 @@ class Holders:
     def doubt(
         self, words: Sequence[Word], entry: int | None, *, refused: bool
     ) -> dict[int, float] | None:
-        """Say whose a very short message is, where it is not the entry's: each entry's share of its phrases.
+        """Say whose a message is, where it is not the entry's: each entry's share of its phrases.
 
-        None: no reason to doubt. "biaya", "izin" are everybody's; and no word of "izin gereja" is of
-        the leave from work, for which it would be `refused`: no shares.
+        None: no reason to doubt. "biaya", "izin" are everybody's. A message that would be `refused` is
+        nobody's else, without shares, where no word of it is the entry's ("izin gereja") and where it
+        holds an acronym that only topics use ("nib").
         """
         known = [word for word in words if word.seen]
-        if not known or len(words) > _SHORT or self._is_a_phrase(words, entry):
+        if not known or self._is_a_phrase(words, entry):
             return None
-        counts = self._counts(words) if len(known) == len(words) else Counter()
+        short = len(words) <= _SHORT
+        counts = self._counts(words) if short and len(known) == len(words) else Counter()
         size = counts.total()
         if size >= _PHRASES and (entry is None or counts[entry] < _OWN * size):
             return {owner: count / size for owner, count in counts.items()}
-        foreign = refused and entry is not None and self._is_foreign(known, entry)
-        return {} if foreign else None
+        foreign = short and entry is not None and self._is_foreign(known, entry)
+        return {} if refused and (foreign or self._names_ours(known)) else None
+
+    def _names_ours(self, words: Sequence[Word]) -> bool:
+        acronyms = (word for word in words if word.stem in protected())
+        return any(self._are_ours(self._counts([word])) for word in acronyms)
+
+    def _are_ours(self, counts: Counter[int]) -> bool:
+        outside = sum(count for owner, count in counts.items() if owner >= self._topics)
+        return counts.total() >= _MANY and outside <= _FEW * counts.total()
 
     def _is_foreign(self, words: Sequence[Word], entry: int) -> bool:
         held = [self._counts(part) for part in (words, *([word] for word in words))]
