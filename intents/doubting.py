@@ -34,8 +34,8 @@ class Holders:
         """Say whose a message is, where it is not the entry's: each entry's share of its phrases.
 
         None: no reason to doubt. "biaya", "izin" are everybody's. A message that would be `refused` is
-        nobody's else, without shares, where no word of it is the entry's ("izin gereja") and where it
-        holds an acronym that only topics use ("nib").
+        nobody's else, without shares, where it is short and no word of it is the entry's ("izin gereja"),
+        or no entry leads, and where it holds an acronym that only topics use ("nib").
         """
         known = [word for word in words if word.seen]
         if not known or self._is_a_phrase(words, entry):
@@ -45,7 +45,7 @@ class Holders:
         size = counts.total()
         if size >= _PHRASES and (entry is None or counts[entry] < _OWN * size):
             return {owner: count / size for owner, count in counts.items()}
-        foreign = short and entry is not None and self._is_foreign(known, entry)
+        foreign = short and (entry is None or self._is_foreign(known, entry))
         return {} if refused and (foreign or self._names_ours(known)) else None
 
     def _names_ours(self, words: Sequence[Word]) -> bool:

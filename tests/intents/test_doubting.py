@@ -54,6 +54,7 @@ def test_what_tells_enough_is_left_alone(holders, text, entry):
 def test_nothing_is_refused_for_an_entry_that_has_none_of_its_words(holders):
     assert holders.doubt(words("biaya qqxzj"), 5, refused=True) == {}
     assert holders.doubt(words("syarat qqxzj"), 5, refused=True) is None
+    assert holders.doubt(words("biaya qqxzj"), None, refused=True) == {}
 
 
 @pytest.mark.parametrize("text", ["berapa", "syarat", "izin"])
