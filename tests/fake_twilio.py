@@ -155,8 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, self._page(path, query))
         elif rest == ".json":
             self._answer(200, {"sid": account.sid, "status": "active", "friendly_name": "Fake"})
-        elif path in account.files:
-            self._file(path)
+        elif path.removesuffix(".json") in account.files:
+            self._file(path.removesuffix(".json"))
         elif rest.startswith("/Messages/"):
             self._one(rest.removeprefix("/Messages/").removesuffix(".json"))
         else:

@@ -207,7 +207,8 @@ class _Twilio:
 
     def forget(self, name: str) -> None:
         """Delete a message (by id) or a file (by URL); what is gone already is well."""
-        uri = name if "/" in name else f"{self.base}{self.source.folder}Messages/{name}.json"
+        place = name if "/" in name else f"{self.base}{self.source.folder}Messages/{name}"
+        uri = f"{place.removesuffix('.json')}.json"
         if not self.source.owns(uri):
             raise BadInput("the file is not at the provider")
         with _asking():

@@ -10,6 +10,7 @@ from bot.errors import BadInput, Outcome, SendFailed
 from tests.channels import given
 from tests.fake_twilio import ACCOUNT, SENDERS, Mode
 from tests.make import NOW
+from tests.openapi import breaches
 
 WRONG = "another-token"
 NOBODY: frozenset[str] = frozenset()
@@ -136,10 +137,13 @@ def test_what_is_gone_already_is_well(line):
 
 
 def test_a_file_is_deleted_at_the_provider(fake, line):
-    path = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/MM1/Media/ME1"
+    messages = f"/2010-04-01/Accounts/{ACCOUNT}/Messages"
+    path = f"{messages}/MM{'1' * 32}/Media/ME{'1' * 32}"
     fake.account.files[path] = (b"x", "image/png")
     line.forget(fake.url + path)
     assert fake.account.files == {}
+    assert [seen["path"] for seen in fake.requests] == [f"{path}.json"]
+    assert breaches(fake.requests) == []
 
 
 @pytest.mark.parametrize("name", ["https://evil.example/x", "../../../AC2/Messages/SM1"])
