@@ -131,7 +131,7 @@ def extended(words: Sequence[Word], roots: Sequence[str]) -> list[Word]:
 def evidence_beside(
     alone: Floats, context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: str
 ) -> Floats:  # fmt: skip
-    """Do the same where it is known already what the follow-up means alone."""
+    """Score a follow-up alone (`alone`), with what the family is about, and with what the entry is about."""
     kin, own = (
         rank(scorers.score(extended(words, added)), context.topics, weights).shares
         for added in (context.about(before, kin=True), context.about(before, kin=False))

@@ -10,14 +10,15 @@ from intents.surface import pieces
 Rows = tuple[tuple[str, str], ...]
 
 _PLAIN = 2  # so many small English words make a message English,
-_SHARE = 0.25  # where they are so many of all: an error text may be quoted
-# Small words that no chat in Indonesian uses.
+_SHARE = 0.25  # where they are so many of all
+_OURS = 5  # and so many for each Indonesian word: an error text may be quoted
+# Small words that chat in Indonesian hardly uses.
 _SMALL = frozenset(
     (
         *("the", "is", "are", "was", "what", "how", "when", "where", "which", "who", "why", "my"),
         *("your", "you", "need", "want", "would", "could", "should", "does", "did", "have", "has"),
         *("cannot", "cant", "dont", "doesnt", "didnt", "for", "with", "from", "and", "not", "this"),
-        *("that", "there", "get", "can", "will", "of", "about", "do", "long", "much", "in", "it"),
+        *("that", "there", "get", "can", "will", "of", "about", "do"),
     )
 )
 
@@ -40,10 +41,16 @@ def _borrowed() -> frozenset[str]:
     return frozenset((*read_words("roots.txt"), *read_words("everyday.txt"), *chat))
 
 
+@cache
+def _indonesian() -> frozenset[str]:
+    return _borrowed() - _words() - _SMALL
+
+
 def are_english(words: Sequence[str]) -> bool:
     """Whether these lower-case words are English: by their small words, or each by the table."""
     small = sum(word in _SMALL for word in words)
-    if small >= max(_PLAIN, _SHARE * len(words)):
+    indonesian = sum(word in _indonesian() for word in words)
+    if small >= max(_PLAIN, _SHARE * len(words), _OURS * indonesian):
         return True
     if not all(word in _words() or word in protected() for word in words):
         return False

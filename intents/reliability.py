@@ -26,7 +26,7 @@ def risk_coverage(
     """A point for each level and for the band in force; the samples stand for a desk's usual traffic."""
     sure, right = (np.array(column) for column in zip(*_tried(samples, weights), strict=True))
     mass = masses(samples)
-    known = mass[[sample.kind == "known" for sample in samples]].sum()
+    known = max(mass[[sample.kind == "known" for sample in samples]].sum(), 1e-9)
     found = []
     for level in sorted({*levels, weights.answer}):
         answered = sure >= level

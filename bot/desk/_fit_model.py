@@ -28,21 +28,24 @@ def model_key(catalogue: Catalogue) -> str:
 def matcher_of(desk: Desk, catalogue: Catalogue) -> Matcher:
     """The fitted matcher: from the store, or fitted now and kept."""
     key, encoder = model_key(catalogue), load_encoder()
-    kept = desk.store.read(lambda tx: catalogues.model(tx, key))
-    if kept is not None:
-        return Matcher.load(kept, encoder=encoder)
+    if matcher := _kept(desk, key):
+        return matcher
     before = _in_force(desk) if encoder else None
-    matcher = Matcher.fit(
+    fitted = Matcher.fit(
         phrases(catalogue), lexicon=catalogue.lexicon, encoder=encoder, before=before
     )
-    data = matcher.dump()
     with desk.store.write() as tx:
-        catalogues.keep_model(tx, key=key, data=data, now=desk.now())
-    return matcher
+        catalogues.keep_model(tx, key=key, data=fitted.dump(), now=desk.now())
+    return _kept(desk, key) or fitted
+
+
+def _kept(desk: Desk, key: str) -> Matcher | None:
+    kept = desk.store.read(lambda tx: catalogues.model(tx, key))
+    return Matcher.load(**kept, encoder=load_encoder()) if kept else None
 
 
 def _in_force(desk: Desk) -> Matcher | None:
     """The model of the version in force: most phrases of an edit are already in it."""
     row = desk.store.read(catalogues.published)
     kept = desk.store.read(lambda tx: catalogues.model(tx, row["model_key"])) if row else None
-    return Matcher.load(kept) if kept else None
+    return Matcher.load(kept["data"]) if kept else None

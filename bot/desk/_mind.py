@@ -65,14 +65,13 @@ class Minds:
             row = self._published()
             if not row["id"] or self._holds(row):
                 return
-            data = self._store.read(lambda tx: catalogues.model(tx, row["model_key"]))
+            kept = self._store.read(lambda tx: catalogues.model(tx, row["model_key"]))
             files = self._store.read(lambda tx: catalogues.files(tx, row["id"]))
-            if data is None:
+            if kept is None:
                 raise StoreUnavailable(f"the model of catalogue {row['hash'][:12]} is not fitted")
-            weights = row["weights"]
-            matcher = Matcher.load(data, encoder=load_encoder(), weights=weights)
+            matcher = Matcher.load(**kept, encoder=load_encoder())
             try:
-                self._mind = Mind(row["id"], load(unpack(files)), matcher, weights)
+                self._mind = Mind(row["id"], load(unpack(files)), matcher, kept["weights"])
             except BadFaq as error:
                 raise StoreUnavailable(f"catalogue {row['hash'][:12]}: {error}") from error
             self._looked = time.monotonic()

@@ -1,4 +1,4 @@
-"""Build the turn: all that the bot knows when it decides. Reads rows, changes none."""
+"""Build the turn: all that the bot knows when it decides. Reads rows; of the face it settles the language."""
 
 from __future__ import annotations
 

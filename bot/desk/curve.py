@@ -33,8 +33,8 @@ def measure(desk: Desk) -> dict[str, tuple[Point, ...]]:
         for question in catalogue.questions
         if not question.previous
     ]
-    phrases = matcher.curve(_fit_model.phrases(catalogue), taught=True)
-    return {"phrases": phrases, "questions": matcher.curve(asked, taught=False)}
+    curves = {"phrases": matcher.curve(_fit_model.phrases(catalogue), taught=True)}
+    return curves | ({"questions": matcher.curve(asked, taught=False)} if asked else {})
 
 
 def table(name: str, points: Sequence[Point]) -> str:
@@ -54,7 +54,7 @@ def picture(curves: Mapping[str, Sequence[Point]]) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         *(_upright(share / 100) for share in range(0, 11, 2)),
         *(_level(share / 10) for share in range(0, 11, 2)),
-        *(_curve(*one, colour) for one, colour in zip(curves.items(), COLOURS, strict=True)),
+        *(_curve(*one, colour) for one, colour in zip(curves.items(), COLOURS, strict=False)),
         _text(WIDTH / 2, HEIGHT - 8, "wrong answers, of all messages"),
         _text(LEFT + 70, 14, "answered, of all messages"),
         "</svg>",

@@ -40,8 +40,8 @@ def _try(desk: Desk, which: str, mind: Mind, text: str, previous: str) -> Try:
 def _waiting(desk: Desk) -> dict[str, Mind]:
     """The mind of the edit that waits: its model is kept with it, nothing is fitted here."""
     row = desk.store.read(catalogues.pending)
-    data = desk.store.read(lambda tx: catalogues.model(tx, row["model_key"])) if row else None
-    if row is None or data is None:
+    kept = desk.store.read(lambda tx: catalogues.model(tx, row["model_key"])) if row else None
+    if row is None or kept is None:
         return {}
-    matcher = Matcher.load(data, encoder=load_encoder())
+    matcher = Matcher.load(**kept, encoder=load_encoder())
     return {"waiting": Mind(row["id"], catalogue_of(desk, row), matcher)}

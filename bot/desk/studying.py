@@ -48,7 +48,7 @@ def study(desk: Desk, wanted: Callable[[], bool] = lambda: True) -> dict[str, in
     Given up, without views, as soon as it is no longer `wanted`.
     """
     row = _due(desk)
-    if row is None:
+    if row is None or not wanted():
         return {"phrases": 0}
     catalogue = catalogue_of(desk, row)
     _recalibrate(desk, row, catalogue)

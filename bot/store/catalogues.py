@@ -94,10 +94,10 @@ def one(tx: Tx, start: str) -> Row | None:
     )
 
 
-def model(tx: Tx, key: str) -> bytes | None:
-    """A fitted model, or None."""
-    row = tx.one("SELECT data FROM model_blobs WHERE key = :key", {"key": key})
-    return bytes(row["data"]) if row else None
+def model(tx: Tx, key: str) -> Row | None:
+    """A fitted model: `data`, and `weights` of its own where a study found them; or None."""
+    row = tx.one("SELECT data, weights FROM model_blobs WHERE key = :key", {"key": key})
+    return row | {"data": bytes(row["data"])} if row else None
 
 
 def has_model(tx: Tx, key: str) -> bool:
@@ -106,9 +106,14 @@ def has_model(tx: Tx, key: str) -> bool:
 
 
 def keep_model(tx: Tx, *, key: str, data: bytes, now: str) -> None:
-    """Keep a fitted model (replacing one of the same key) and drop those no version needs."""
+    """Keep a fitted model (replacing one of the same key) and drop those no version needs.
+
+    It begins with the weights of the version in force, until it is recalibrated itself.
+    """
     tx.run(
-        "INSERT INTO model_blobs (key, data, at) VALUES (:key, :data, :now)"
+        "INSERT INTO model_blobs (key, data, at, weights) VALUES (:key, :data, :now, COALESCE(("
+        " SELECT b.weights FROM model_blobs b JOIN catalogue_versions v ON v.model_key = b.key"
+        " WHERE v.state = 'published' LIMIT 1), ''))"
         " ON CONFLICT (key) DO UPDATE SET data = excluded.data, at = excluded.at",
         {"key": key, "data": data, "now": now},
     )
@@ -121,7 +126,7 @@ def keep_model(tx: Tx, *, key: str, data: bytes, now: str) -> None:
 
 
 def set_weights(tx: Tx, key: str, weights: str) -> None:
-    """The model judges by weights of its own now; empty: by those of the package."""
+    """The model judges by these weights now; empty: by those that lie in it, or the package's."""
     tx.run(
         "UPDATE model_blobs SET weights = :weights WHERE key = :key",
         {"key": key, "weights": weights},

@@ -140,3 +140,11 @@ def test_the_curve_is_told_and_drawn(cli, home):
     assert "by phrases\nanswers from" in told
     svg = ET.fromstring(drawn.read_text())  # noqa: S314 - our own
     assert len(svg.findall("{*}polyline")) == 2
+
+
+def test_a_catalogue_without_test_questions_has_one_curve(cli, home):
+    for file in (home / "faq_data/tests").glob("*.tsv"):
+        file.unlink()
+    told = cli("faq", "test", "--curve", "--picture", str(home / "curve.svg"))
+    assert told.exit_code == 0
+    assert told.output.count("<- in force") == 1

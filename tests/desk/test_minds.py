@@ -204,3 +204,12 @@ def test_a_study_keeps_weights_only_where_they_differ(desk, monkeypatch):
     own = Matcher.load(desk.minds.current().matcher.dump(), weights=OWN_WEIGHTS)
     studying.study(desk)
     assert json.loads(faq.state(desk).published["weights"]) == json.loads(OWN_WEIGHTS)
+
+
+def test_whoever_asks_the_files_as_they_are_hears_what_the_bot_would_say(desk):
+    never = json.loads(OWN_WEIGHTS)
+    never["plain"]["answer"] = 1.1
+    with desk.store.write() as tx:
+        catalogues.set_weights(tx, faq.state(desk).published["model_key"], json.dumps(never))
+    assert trying.mind_of_files(desk).matcher.match("berapa biaya nib").verdict == "clarify"
+    assert Minds(desk.store).current().matcher.match("berapa biaya nib").verdict == "clarify"

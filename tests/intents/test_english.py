@@ -5,18 +5,29 @@ import pytest
 from bench import catalogue
 from intents import is_english
 
-QUOTED = "min ini kenapa ya dari tadi muncul terus tulisan this site can't be reached padahal sinyal bagus"
+QUOTED = [
+    "min ini kenapa ya dari tadi muncul terus tulisan this site can't be reached padahal sinyal bagus",
+    "muncul tulisan the request could not be found kenapa ya",
+    "oss muncul you do not have access",
+    "saya klik submit keluar the form is not valid harus bagaimana",
+]
 
 
 @pytest.mark.parametrize(
-    "text", ["how much does an NIB cost?", "opening hours", "my account is locked"]
+    "text",
+    [
+        "how much does an NIB cost?",
+        "opening hours",
+        "my account is locked",
+        "where is the main office",
+    ],
 )
 def test_english_is_told_by_its_words(text):
     assert is_english(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nib", "email", "login error", "cara download file", "login oss gagal", QUOTED]
+    "text", ["", "nib", "email", "login error", "cara download file", "login oss gagal", *QUOTED]
 )
 def test_indonesian_is_not_taken_for_english(text):
     assert not is_english(text)

@@ -82,7 +82,18 @@ def test_a_model_kept_again_is_replaced(store):
     with store.write() as tx:
         catalogues.keep_model(tx, key="k", data=b"old", now="1")
         catalogues.keep_model(tx, key="k", data=b"new", now="2")
-        assert catalogues.model(tx, "k") == b"new"
+        assert catalogues.model(tx, "k")["data"] == b"new"
         assert catalogues.model(tx, "other") is None
         assert catalogues.has_model(tx, "k")
         assert not catalogues.has_model(tx, "other")
+
+
+def test_a_model_begins_with_the_weights_of_the_version_in_force(store):
+    with store.write() as tx:
+        catalogues.keep_model(tx, key="k1", data=b"m", now="1")
+        _version(tx, "h1", "published", "k1", "1")
+        catalogues.set_weights(tx, "k1", "{}")
+        catalogues.keep_model(tx, key="k2", data=b"m", now="2")
+        assert catalogues.model(tx, "k2")["weights"] == "{}"
+        catalogues.set_weights(tx, "k2", "")
+        assert catalogues.published(tx)["weights"] == "{}"
