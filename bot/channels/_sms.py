@@ -59,6 +59,11 @@ class Segments:
     units: int
     culprits: tuple[str, ...] = ()
 
+    @property
+    def instead(self) -> tuple[str, ...]:
+        """What is sent in place of each culprit; itself where no letters stand for it."""
+        return tuple(plain(culprit) for culprit in self.culprits)
+
 
 def segments(text: str) -> Segments:
     """Count as carriers do; an escape or surrogate pair is never split between parts."""

@@ -113,7 +113,7 @@ def test_the_date_note_counts_as_part_of_the_sms():
 
 def test_a_character_that_makes_sms_dearer_is_named():
     (found,) = findings(sms("Membuat NIB \u2013 gratis"))
-    assert "`\u2013` makes every SMS dearer (UCS-2)" in found
+    assert "`\u2013 -> -` makes every SMS dearer (UCS-2)" in found
 
 
 def test_a_long_title_is_an_error():

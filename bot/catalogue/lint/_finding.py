@@ -32,6 +32,10 @@ class Segments(Protocol):
     def culprits(self) -> tuple[str, ...]:
         """Characters that force UCS-2."""
 
+    @property
+    def instead(self) -> tuple[str, ...]:
+        """What is sent in place of each of them."""
+
 
 @dataclass(frozen=True)
 class Look:

@@ -27,8 +27,10 @@ def check(look: Look) -> Iterator[Finding]:
             yield from _answer(look, text)
         if text.part == "title" and len(text.text) > LONGEST_TITLE:
             yield at(text, ERROR, "title_long", n=len(text.text), most=LONGEST_TITLE)
-        if text.part in BY_SMS and (strange := look.segments(MARK.sub("", text.text)).culprits):
-            yield at(text, ERROR, "dear_signs", signs="".join(strange))
+        if text.part in BY_SMS and (count := look.segments(MARK.sub("", text.text))).culprits:
+            pairs = zip(count.culprits, count.instead, strict=True)
+            signs = ", ".join(f"{sign} -> {to}" if to != sign else sign for sign, to in pairs)
+            yield at(text, ERROR, "dear_signs", signs=signs)
 
 
 def _parts(look: Look, text: Told) -> Iterator[Finding]:

@@ -84,7 +84,7 @@ TEXTS = {
     "asks": "asks for `{secret}`; write jangan kirim ..., or leave it out",
     "only_in_person": "a call or a visit is the only way on; add a link, or write balas PETUGAS",
     "title_long": "{n} characters; write at most {most}",
-    "dear_signs": "`{signs}` makes every SMS dearer (UCS-2); write plain letters",
+    "dear_signs": "`{signs}` makes every SMS dearer (UCS-2); write what the arrow shows, or plain letters",
     "sms_long": "{parts} SMS parts ({units} units, about Rp{price} an answer); shorten it to {most} parts, its date note included",
     "answer_long": "{n} characters; shorten it to {most}",
     "sentence_long": "`{start} ...` has {n} words; write sentences of {most}",

@@ -84,7 +84,7 @@ TEXTS = {
     "asks": "meminta `{secret}` dari warga; tulis jangan kirim ..., atau buang",
     "only_in_person": "jalan satu-satunya ialah menelepon atau datang; tambahkan tautan, atau tulis balas PETUGAS",
     "title_long": "{n} huruf; paling banyak {most}",
-    "dear_signs": "`{signs}` membuat tiap SMS lebih mahal (UCS-2); tulis huruf biasa",
+    "dear_signs": "`{signs}` membuat tiap SMS lebih mahal (UCS-2); tulis yang ditunjuk panah, atau huruf biasa",
     "sms_long": "menjadi {parts} SMS ({units} satuan, kira-kira Rp{price} sekali jawab); pendekkan sampai {most} SMS, termasuk keterangan tanggalnya",
     "answer_long": "{n} huruf; pendekkan sampai {most}",
     "sentence_long": "kalimat `{start} ...` panjangnya {n} kata; paling banyak {most}",
