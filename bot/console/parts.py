@@ -23,7 +23,7 @@ BECAUSE = {  # what the matcher says of itself, its numbers left out
     "after the entry before: nothing fits, _": "because_after_lost",
     "no words": "because_no_words",
 }
-ONE_PART = "one part: "
+PREFIXES = {"one part: ": "because_one_part", "words of many entries, ": "because_many_entries"}
 Row = tuple[str, str, str, str]  # part, as it was opened, theirs, yours
 
 
@@ -42,8 +42,9 @@ def told(text: str, name: str) -> str:
 
 def because(said: str) -> str:
     """Why the matcher decided, in the reader's language; as it said it where that is not known."""
-    if said.startswith(ONE_PART):
-        return t("because_one_part", rest=because(said.removeprefix(ONE_PART)))
+    for prefix, words in PREFIXES.items():
+        if said.startswith(prefix):
+            return t(words, rest=because(said.removeprefix(prefix)))
     key = BECAUSE.get(NUMBER.sub("_", said))
     numbers = dict(zip("ab", NUMBER.findall(said), strict=False))
     return t(key, **numbers) if key else said

@@ -13,7 +13,7 @@ from bot.telemetry import SENDS
 
 STEPS = 5  # back-off and look-ups at 1, 2, 4, 8, 16 times RETRY_BASE_S
 SLOW_FACTOR = 60.0
-FILE_TRIES = 2  # a provider may meet our file at a bad moment
+FILE_SENDS = 3  # in all: a provider may meet our file at a bad moment
 LATE_RETRIES = 3  # asynchronous failures of a passing kind
 
 
@@ -44,10 +44,10 @@ def wait_s(desk: Desk, step: int) -> float:
 def _handle(
     desk: Desk, tx: Tx, row: Row, outcome: Outcome, code: str, retry_after_s: float | None
 ) -> None:
-    now, step = desk.now(), max(0, row["attempts"])
-    pause = max(wait_s(desk, step), retry_after_s or 0.0)
+    now, sends = desk.now(), max(1, row["attempts"])
+    pause = max(wait_s(desk, sends - 1), retry_after_s or 0.0)
     extras = outcome is Outcome.EXTRAS
-    if outcome is Outcome.RETRY or (extras and row["file_id"] and step < FILE_TRIES):
+    if outcome is Outcome.RETRY or (extras and row["file_id"] and sends < FILE_SENDS):
         outbox.retry(tx, row["id"], due=later(now, pause), code=code)
     elif outcome is Outcome.SLOW:
         outbox.retry(tx, row["id"], due=later(now, wait_s(desk, 0) * SLOW_FACTOR), code=code)

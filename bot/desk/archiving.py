@@ -16,6 +16,7 @@ from bot.store import Row, audit
 BITE = 500  # acts read, or dropped under one write lock
 DAY_S = 86400.0
 MONTH = 7  # characters of a moment that name its month
+ACT = frozenset(("seq", "at", "actor", "what", "object", "detail", "digest"))
 
 
 def archive_audit(desk: Desk) -> dict[str, int]:
@@ -44,7 +45,9 @@ def problems(desk: Desk) -> list[str]:
     last, digest = desk.store.read(audit.archived)
     found, before = [], (0, "")
     for path in _files(desk):
-        rows = list(_read(path))
+        if not (rows := _read(path)):
+            found.append(f"{path.name} cannot be read")
+            continue
         start = before if before[0] == rows[0]["seq"] - 1 else (0, "")
         wrong = next((row["seq"] for row in _unfit(rows, start[1])), None)
         before = (rows[-1]["seq"], rows[-1]["digest"])
@@ -108,6 +111,11 @@ def _files(desk: Desk) -> list[Path]:
     return sorted(folder(desk).glob("audit-*.jsonl"))
 
 
-def _read(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+def _read(path: Path) -> list[Row]:
+    """Its acts; none when any of it cannot be read."""
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, ValueError):
+        return []
+    whole = all(isinstance(row, dict) and row.keys() >= ACT for row in rows)
+    return rows if whole else []

@@ -68,7 +68,8 @@ def _claimed(desk: Desk, tx: Tx, row: Row, holder: str) -> Work | None:
         return None
     leased = {"lease_until": later(now, LEASE_S)}
     outbox.lease(tx, row["id"], holder=holder, now=now, until=leased["lease_until"])
-    ours = row | leased | {"first_attempt_at": row["first_attempt_at"] or now}
+    counted = {"attempts": row["attempts"] + 1}
+    ours = row | leased | counted | {"first_attempt_at": row["first_attempt_at"] or now}
     return lambda: _send(desk, ours)
 
 
@@ -163,6 +164,9 @@ def _send_again(desk: Desk, tx: Tx, row: Row) -> None:
 
 def _look_later(desk: Desk, row: Row, lookups: int) -> None:
     def mark(tx: Tx) -> None:
+        here = outbox.one(tx, row["id"]) or row
+        if here["state"] != "unknown":
+            return  # a callback told meanwhile what became of it
         if outlived(desk, row):  # nobody could tell for a day: an officer must know
             _failing.fail(desk, tx, row, Outcome.UNKNOWN, row["code"] or "unknown")
             return

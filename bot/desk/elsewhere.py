@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 
 from bot.desk.desk import Desk
-from bot.errors import BadInput, Outcome, SendFailed, TanyaError
+from bot.errors import BadInput, Outcome, SendFailed
 from bot.model.clock import later
 from bot.store import Row, elsewhere, leases
 
-AT_ONCE = 250  # messages of one line in one run; the next run goes on
+AT_ONCE = 250  # deletions of one line in one run; the next run goes on
+MOST_TROUBLES = 5  # in a row: not one message is at fault but the provider
 DAY_S = 86400.0
 ALARM = "provider_keeps"
-TROUBLE = frozenset({Outcome.RETRY, Outcome.UNKNOWN, Outcome.STOP})
+PASSING = frozenset({Outcome.RETRY, Outcome.UNKNOWN, Outcome.STOP})
+DELETED, REFUSED, TROUBLE = "deleted", "refused", "trouble"
 
 
 def forget_there(desk: Desk) -> dict[str, int]:
     """Delete at every provider what it should not hold any more; what it refuses raises an alarm."""
     before = later(desk.now(), -DAY_S * int(desk.settings.keep_provider_days))
-    counts = {"deleted": 0, "refused": 0}
-    for line in desk.lines:
-        rows = desk.store.read(
-            lambda tx, name=line: elsewhere.due(tx, name, before=before, limit=AT_ONCE)  # type: ignore[misc]
-        )
-        _forget_all(desk, rows, counts)
+    counts = {DELETED: 0, REFUSED: 0}
+    whole = [_forget_all(desk, line, before, counts) for line in desk.lines]
     with desk.store.write() as tx:
-        if counts["refused"]:
-            leases.raise_alarm(tx, ALARM, desk.now(), str(counts["refused"]))
-        else:
+        if counts[REFUSED]:
+            leases.raise_alarm(tx, ALARM, desk.now(), str(counts[REFUSED]))
+        elif all(whole):  # else nobody asked for what was refused before
             leases.clear_alarm(tx, ALARM)
     return counts
 
@@ -44,21 +43,39 @@ def forget_message(desk: Desk, row: Row) -> None:
         elsewhere.gone(tx, row, desk.now())
 
 
-def _forget_all(desk: Desk, rows: list[Row], counts: dict[str, int]) -> None:
-    for row in rows:
-        try:
-            forget_message(desk, row)
-        except SendFailed as failed:
-            if failed.outcome in TROUBLE:
-                desk.log.warning("the provider deletes nothing now", reason=str(failed))
-                return
-            _refused(desk, row, failed, counts)
-        except BadInput as error:
-            _refused(desk, row, error, counts)
-        else:
-            counts["deleted"] += 1
+def _forget_all(desk: Desk, line: str, before: str, counts: dict[str, int]) -> bool:
+    """Past what is not deleted now, so that it holds no other up; whether all could be asked for."""
+    passed: set[str] = set()
+    left, troubles, whole = AT_ONCE, 0, True
+    while rows := desk.store.read(
+        partial(elsewhere.due, line=line, before=before, passed=passed, limit=left)
+    ):
+        for row in rows:
+            done = _tried(desk, row)
+            if done == TROUBLE:
+                troubles, whole = troubles + 1, False
+            else:
+                troubles, counts[done] = 0, counts[done] + 1
+            if done == DELETED:
+                left -= 1
+            else:
+                passed.add(row["id"])
+            if troubles == MOST_TROUBLES:
+                return False
+        if not left:
+            return False
+    return whole
 
 
-def _refused(desk: Desk, row: Row, error: TanyaError, counts: dict[str, int]) -> None:
-    desk.log.warning("still held by the provider", message=row["provider_id"], reason=str(error))
-    counts["refused"] += 1
+def _tried(desk: Desk, row: Row) -> str:
+    """What became of it: deleted, refused or, when that may pass, trouble."""
+    try:
+        forget_message(desk, row)
+    except (SendFailed, BadInput) as error:
+        passing = isinstance(error, SendFailed) and error.outcome in PASSING
+        name = TROUBLE if passing else REFUSED
+        desk.log.warning(
+            "still held by the provider", message=row["provider_id"], why=name, reason=str(error)
+        )
+        return name
+    return DELETED

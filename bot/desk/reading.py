@@ -48,6 +48,7 @@ class TicketPage:
     files: list[Row]
     draft: str
     left: list[Row]  # for the holder: drafts of colleagues since the last reply
+    last_reply: str  # the id of it, whatever part of the talk is shown
     address: str  # whole for its holder, masked for others
     window_left_s: float | None  # None: no window on this channel
     may_answer: bool
@@ -139,6 +140,11 @@ def open_ticket(
     return desk.store.read(lambda tx: _page(desk, tx, officer, row, stretch or Stretch()))
 
 
+def last_reply(desk: Desk, ticket: str) -> str:
+    """As `TicketPage.last_reply`, without looking at the ticket."""
+    return desk.store.read(lambda tx: queue.last_reply(tx, ticket))[0]
+
+
 def titles(desk: Desk, language: str) -> dict[str, str]:
     """The title of every entry in the reader's language."""
     entries = desk.minds.current().catalogue.entries
@@ -150,7 +156,7 @@ def _page(desk: Desk, tx: Tx, officer: Officer, row: Row, stretch: Stretch) -> T
     lines, older = _lines(tx, talk, stretch)
     mine = row["officer_id"] == officer.id
     drafts = tickets.drafts(tx, ticket)
-    replied = max((line.at for line in lines if line.who == "officer"), default="")
+    last, then = queue.last_reply(tx, ticket)
     return TicketPage(
         ticket=row | dues(desk, row),
         lines=lines,
@@ -162,10 +168,9 @@ def _page(desk: Desk, tx: Tx, officer: Officer, row: Row, stretch: Stretch) -> T
         files=files.of_ticket(tx, ticket),
         draft=next((d["body"] for d in drafts if d["officer_id"] == officer.id), ""),
         left=[
-            d
-            for d in drafts
-            if mine and d["officer_id"] != officer.id and d["updated_at"] > replied
+            d for d in drafts if mine and d["officer_id"] != officer.id and d["updated_at"] > then
         ],
+        last_reply=last,
         address=(row["address"] or "") if mine else mask_number(row["address"] or ""),
         window_left_s=window_left_s(desk, row),
         may_answer=mine and row["state"] != "resolved",

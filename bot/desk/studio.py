@@ -92,7 +92,7 @@ def blank(desk: Desk, *, question: str = "", answer: str = "") -> dict[str, Valu
 def save(desk: Desk, officer: Officer, name: str, base: str, yours: Fields) -> str:
     """Write the fields that differ from those the form was opened with; the files' new hash.
 
-    A supervisor's save becomes a proposal ("" is returned). Conflict when somebody else changed the
+    A supervisor's save becomes a proposal (its id is returned); "" where nothing changed. Conflict when somebody else changed the
     entry since; BadFaq with what lint or the loader refuses; nothing is written then.
     """
     require(officer, STEER)
@@ -225,11 +225,13 @@ def propose(
     changes: Mapping[str, Any],
     question: str = "",
 ) -> str:
-    """Keep what somebody who may not write the files would change; always "", as no file did."""
+    """Keep what somebody who may not write the files would change; its id, "" where that is nothing."""
+    if not changes:
+        return ""
     row = {"kind": kind, "entry": name, "question": question, "answer": "", "at": desk.now()}
     row |= {"officer_id": officer.id, "change": json.dumps(changes, ensure_ascii=False)}
     with desk.store.write() as tx:
         added = staff.propose(tx, row)
         audit.note(tx, actor=officer.id, what="proposed", object_=added, now=desk.now())
         events.tell(tx, "proposal", added, desk.now())
-    return ""
+    return added

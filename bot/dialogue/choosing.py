@@ -18,6 +18,7 @@ FILLERS = frozenset(
     ("nomor", "nomer", "no", "yang", "yg", "pilih", "pilihan", "opsi", "saya", "mau", "min", "ya")
 )
 SCORED = re.compile(r"\s*([1-4])\W+(\w.*)", re.DOTALL)  # "4, cepat sekali"
+LONGEST_TITLE = 24  # characters of what can be tapped
 MOST_WORDS = 4  # a longer text is a question of its own
 
 
@@ -46,15 +47,21 @@ def _numbered(turn: Turn, pending: Pending) -> Option | None:
 
 
 def _titled(turn: Turn, pending: Pending) -> Option | None:
-    """A tap of which only its title is told: "2 Syarat NIB usaha pe"."""
+    """A tap of which only its title is told, perhaps cut short: "2 Syarat NIB usaha pe"."""
     key, _, title = turn.parts[-1].text.strip().casefold().partition(" ")
-    return next((o for o in pending.options if o.key == key and _begins(title, o.label)), None)
+    picked, told = next((o for o in pending.options if o.key == key), None), plain(title)
+    if not picked or not told:
+        return None
+    cut_short = plain(picked.label).startswith(told)
+    return picked if cut_short or _worded_longer(turn, pending, picked, told) else None
 
 
-def _begins(title: str, label: str) -> bool:
-    """Whether a title, which may be cut short or say more, is of this label."""
-    told, known = plain(title), plain(label)
-    return bool(told) and (known.startswith(told) or told.startswith(known))
+def _worded_longer(turn: Turn, pending: Pending, picked: Option, told: str) -> bool:
+    """Whether a sentence may word an option so; an entry's line is its label and no more."""
+    if picked.does.startswith("entry:") or (pending.kind == "person" and sure(turn)):
+        return False
+    tappable = len(turn.parts[-1].text.strip()) <= LONGEST_TITLE
+    return tappable and told.startswith(plain(picked.label))
 
 
 def _worded(turn: Turn, pending: Pending) -> Option | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from operator import itemgetter
+
 from bot.store._connection import Row, Tx
 from bot.store.erasing import THEIRS
 from bot.store.retention import NOT_OPEN
@@ -22,20 +25,22 @@ def of_person(tx: Tx, person: str) -> list[Row]:
     ]
 
 
-def due(tx: Tx, line: str, *, before: str, limit: int) -> list[Row]:
-    """What a line's provider holds longer than it should, oldest first.
+def due(tx: Tx, line: str, *, before: str, passed: Collection[str], limit: int) -> list[Row]:
+    """What a line's provider holds longer than it should, but for the ids that were passed over.
 
-    That is what came or was sent before then, with no ticket open since, and whatever is left
-    of people who were erased since.
+    That is whatever is left of people who were erased since then, and, oldest first, what came or
+    was sent before, with no ticket open since.
     """
-    params = {"line": line, "before": before, "since": before, "n": limit}
-    rows = []
+    params = {"line": line, "before": before, "since": before, "n": limit + len(passed)}
+    erased, old = [], []
     for table, (at, _) in TABLES.items():
         held = f"{_held(table)} AND line = :line AND"
-        old = f"{held} {at} < :before AND {NOT_OPEN.format(table=table)}"
-        rows += tx.all(f"{held} conversation_id IN ({ERASED}) LIMIT :n", params)
-        rows += tx.all(f"{old} ORDER BY {at} LIMIT :n", params)
-    return rows[:limit]
+        past = f"{held} {at} < :before AND {NOT_OPEN.format(table=table)}"
+        erased += tx.all(f"{held} conversation_id IN ({ERASED}) LIMIT :n", params)
+        old += tx.all(f"{past} ORDER BY {at} LIMIT :n", params)
+    old.sort(key=itemgetter("at"))
+    rows = {row["id"]: row for row in erased + old if row["id"] not in passed}
+    return list(rows.values())[:limit]
 
 
 def gone(tx: Tx, row: Row, now: str) -> None:
@@ -50,6 +55,6 @@ def gone(tx: Tx, row: Row, now: str) -> None:
 def _held(table: str) -> str:
     """Where a message stands here, its id and files at the provider."""
     return (
-        f"SELECT '{table}' AS held_in, id, line, provider_id, {TABLES[table][1]} AS media"
-        f" FROM {table} WHERE forgotten_at IS NULL AND provider_id IS NOT NULL"
+        f"SELECT '{table}' AS held_in, id, line, provider_id, {TABLES[table][0]} AS at,"
+        f" {TABLES[table][1]} AS media FROM {table} WHERE forgotten_at IS NULL AND provider_id IS NOT NULL"
     )

@@ -134,6 +134,16 @@ def said(tx: Tx, conversation: str, limit: int, before: str = "9") -> list[Row]:
     return rows[::-1]
 
 
+def last_reply(tx: Tx, ticket: str) -> tuple[str, str]:
+    """Id and time of the newest line of an officer in the ticket's talk, taken back or not; else empty."""
+    row = tx.one(
+        "SELECT o.id, o.created_at FROM tickets t JOIN outbox o ON o.conversation_id = t.conversation_id"
+        " WHERE t.id = :id AND o.author = 'officer' ORDER BY o.seq DESC LIMIT 1",
+        {"id": ticket},
+    )
+    return (str(row["id"]), str(row["created_at"])) if row else ("", "")
+
+
 def said_at(tx: Tx, conversation: str, ref: str) -> str:
     """When a message or a reply of a conversation was said; empty for another's."""
     row = tx.one(

@@ -49,6 +49,19 @@ def test_everything_that_the_matcher_says_of_itself_can_be_told():
     told = re.findall(r'return "\w+", f"([^"]+)"|because="([^"{]+)"', code)
     said = {re.sub(r"\{[^}]+\}", "_", one or other) for one, other in told}
     assert said == set(parts.BECAUSE)
+    assert set(re.findall(r'because = f"([^{]+)\{', code)) == set(parts.PREFIXES)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", "kata yang dipakai banyak entri, salah satu dari tiga teratas 0.70"),
+        ("en", "words that many entries share, one of the first three by 0.70"),
+    ],
+)
+def test_what_is_said_before_a_reason_is_told_too(app, language, told):
+    with app.test_request_context(f"/?bahasa={language}"):
+        assert parts.because("words of many entries, one of three 0.70 >= 0.40").startswith(told)
 
 
 def test_two_peoples_changes_of_different_words_are_both_kept():

@@ -68,6 +68,27 @@ def test_the_same_words_can_be_said_again_later(by_script, desk, petugas_a, held
     assert len(_said(desk)) == 2
 
 
+def test_what_was_said_long_ago_can_be_said_again_beside_an_old_stretch(
+    desk, clock, petugas_a, held
+):
+    for text in ("Baik, kami cek dulu.", "Sudah selesai."):
+        petugas_a.post(f"{held}/reply", _form(petugas_a, held, text=text))
+        clock.forward(minutes=1)
+    then = _said(desk)[0]["created_at"]
+    again = _form(petugas_a, f"{held}?before={then}", text="Baik, kami cek dulu.")
+    assert petugas_a.post(f"{held}/reply", again).status_code == 303
+    assert len(_said(desk)) == 3
+
+
+def test_after_a_reply_of_several_parts_script_and_page_know_the_same_last_one(
+    desk, petugas_a, held
+):
+    form = _form(petugas_a, held, text="x" * 4000)
+    told = petugas_a.post(f"{held}/reply", form, headers=DATA).json
+    assert len(_said(desk)) > 1
+    assert _form(petugas_a, held)["token"] == told["token"]
+
+
 def test_without_a_script_a_reply_leaves_at_once(desk, petugas_a, held):
     petugas_a.post(f"{held}/reply", _form(petugas_a, held))
     assert _said(desk)[0]["due_at"] == desk.now()
@@ -149,6 +170,16 @@ def test_a_draft_outlives_the_change_of_hands(clock, petugas_a, petugas_b, held)
     petugas_b.post(f"{held}/reply", _form(petugas_b, held))
     assert "Setengah kalimat" not in petugas_b.get(held).text
     assert "Setengah kalimat" in petugas_a.get(held).text
+
+
+def test_a_draft_that_was_answered_since_stays_away_from_an_old_stretch(
+    clock, petugas_a, petugas_b, held
+):
+    petugas_a.post(f"{held}/draft", {"text": "Setengah kalimat"})
+    petugas_a.post(f"{held}/transfer", {"to": petugas_b.officer.id})
+    clock.forward(minutes=1)
+    petugas_b.post(f"{held}/reply", _form(petugas_b, held))
+    assert "Setengah kalimat" not in petugas_b.get(f"{held}?before=2").text
 
 
 def test_only_the_holder_sees_the_draft_of_a_colleague(petugas_a, petugas_b, someone, held):

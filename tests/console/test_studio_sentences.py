@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import proposing
-from tests.console.studio_pages import form
+from tests.console.studio_pages import ENTRY, form
 
 PAGE = "/console/studio/kalimat/hello_again"
 
@@ -80,6 +80,24 @@ def test_a_supervisor_proposes_a_sentence(desk, petugas_c, someone):
     page = petugas_c.get(f"/console/studio/usulan/{one.id}").text
     petugas_c.post(PAGE, form(page))
     assert "Halo. Tulis pertanyaan Anda." in sentences(desk)
+    assert proposing.listing(desk) == []
+
+
+def test_a_text_that_a_supervisor_takes_out_is_empty_in_the_form(desk, petugas_c, someone):
+    boss = someone("supervisor", "Petugas S")
+    boss.post(PAGE, form(boss.get(PAGE).text) | {"en": ""})
+    (one,) = proposing.listing(desk)
+    fields = form(petugas_c.get(f"/console/studio/usulan/{one.id}").text)
+    assert fields["en"] == ""
+    petugas_c.post(PAGE, fields)
+    assert form(petugas_c.get(PAGE).text)["en"] == ""
+
+
+@pytest.mark.parametrize("page", [PAGE, ENTRY, "/console/studio/fakta/nib_fee"])
+def test_a_supervisor_who_changed_nothing_proposes_nothing(desk, someone, page):
+    boss = someone("supervisor", "Petugas S")
+    answer = boss.post(page, form(boss.get(page).text))
+    assert answer.headers["Location"].endswith("told=nothing_changed")
     assert proposing.listing(desk) == []
 
 

@@ -87,6 +87,15 @@ def test_the_products_own_reasons_are_told_in_the_readers_language(desk, petugas
     assert "first start" not in page
 
 
+def test_who_has_left_is_still_named(desk, petugas_c, someone):
+    someone("admin", "Petugas L").post(
+        "/console/faq/publish", {"hash": _waiting(desk, petugas_c), "why": "uji"}
+    )
+    with desk.store.write() as tx:
+        tx.run("UPDATE officers SET disabled_at = :n WHERE name = 'Petugas L'", {"n": desk.now()})
+    assert "Petugas L" in petugas_c.get("/console/faq").text
+
+
 def test_a_persons_reason_is_shown_as_it_was_written(desk, petugas_c):
     digest = _waiting(desk, petugas_c)
     petugas_c.post("/console/faq/publish", {"hash": digest, "why": "new fees of the mayor"})

@@ -116,6 +116,23 @@ def test_a_file_that_was_cut_short_is_found(acts):
     assert backup.check(acts) == [f"{path.name}: act 6 does not fit the chain"]
 
 
+@pytest.mark.parametrize("text", ["", '{"seq": 1, "at', '{"seq": 1}\n', "[]\n", "1\n"])
+def test_a_file_that_cannot_be_read_is_found_and_holds_nothing(acts, text):
+    noted = "{seq}:{digest}".format(**given.rows(acts, "audit")[3])
+    archiving.archive_audit(acts)
+    (path,) = _files(acts)
+    path.write_text(text, encoding="utf-8")
+    assert backup.check(acts) == [f"{path.name} cannot be read"]
+    assert archiving.holds(acts, noted) is False
+
+
+def test_bytes_that_are_no_text_are_found_too(acts):
+    archiving.archive_audit(acts)
+    (path,) = _files(acts)
+    path.write_bytes(b"\xff\xfe")
+    assert backup.check(acts) == [f"{path.name} cannot be read"]
+
+
 def test_a_head_that_was_noted_is_known_again_in_the_archive(acts):
     noted = "{seq}:{digest}".format(**given.rows(acts, "audit")[3])
     archiving.archive_audit(acts)

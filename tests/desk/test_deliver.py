@@ -8,7 +8,9 @@ import sys
 import pytest
 
 from bot.desk import backup, deliver, holders
+from bot.desk import delivered as verb
 from bot.errors import Outcome, SendFailed
+from bot.model.message import Status
 from tests.desk import given
 
 UNKNOWN = SendFailed(Outcome.UNKNOWN, "network")
@@ -137,6 +139,20 @@ def test_what_nobody_could_tell_for_a_day_ends_as_a_visible_failure(desk, line):
     given.send(desk)
     assert given.one(desk, "outbox")["state"] == "failed"
     assert given.one(desk, "alarms")["name"] == "undelivered"
+
+
+def test_what_is_told_to_have_arrived_during_its_last_look_up_is_no_failure(desk, line):
+    def arrives_meanwhile(message):
+        verb.delivered(desk, Status("twilio", "SMlate", "delivered", "", message.id))
+        raise UNKNOWN
+
+    line.sends, line.lookups = [UNKNOWN], [arrives_meanwhile]
+    given.hear(desk)
+    given.send(desk)
+    desk.clock.forward(hours=25)
+    given.send(desk)
+    assert given.one(desk, "outbox")["state"] == "delivered"
+    assert given.rows(desk, "alarms") == []
 
 
 def test_a_fault_in_the_line_is_an_unknown_outcome(desk, line):

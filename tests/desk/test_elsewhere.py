@@ -72,15 +72,67 @@ def test_what_never_left_is_nothing_to_delete(desk, line):
     assert line.forgotten == [message.provider_id]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.RETRY, Outcome.UNKNOWN, Outcome.STOP])
-def test_a_provider_in_trouble_is_left_alone_until_the_next_run(desk, line, outcome):
+TROUBLES = [SendFailed(outcome, "1") for outcome in (Outcome.RETRY, Outcome.UNKNOWN, Outcome.STOP)]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_message_in_trouble_holds_no_other_up_and_goes_with_the_next_run(desk, line, trouble):
     first, second = given.hear(desk), given.hear(desk)
     desk.clock.forward(days=31)
-    _refusing(desk, line, SendFailed(outcome, "20429"), first.provider_id)
-    assert elsewhere.forget_there(desk) == {"deleted": 0, "refused": 0}
+    _refusing(desk, line, trouble, first.provider_id)
+    assert elsewhere.forget_there(desk) == {"deleted": 1, "refused": 0}
     _refusing(desk, line, BadInput)
-    assert elsewhere.forget_there(desk)["deleted"] == 2
-    assert line.forgotten == [first.provider_id, second.provider_id]
+    assert elsewhere.forget_there(desk)["deleted"] == 1
+    assert line.forgotten == [second.provider_id, first.provider_id]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_provider_in_trouble_is_left_alone_until_the_next_run(desk, line, trouble):
+    held = [given.hear(desk).provider_id for _ in range(elsewhere.MOST_TROUBLES + 1)]
+    desk.clock.forward(days=31)
+    _refusing(desk, line, trouble, *held[:-1])
+    assert elsewhere.forget_there(desk) == {"deleted": 0, "refused": 0}
+    assert line.forgotten == []
+
+
+@pytest.mark.parametrize("error", [BadInput("odd id"), TROUBLES[0]])
+def test_more_that_stays_there_than_goes_in_one_run_holds_nothing_up(
+    desk, line, error, monkeypatch
+):
+    monkeypatch.setattr(elsewhere, "AT_ONCE", 2)
+    *held, last = [given.hear(desk).provider_id for _ in range(4)]
+    desk.clock.forward(days=31)
+    _refusing(desk, line, error, *held)
+    assert elsewhere.forget_there(desk)["deleted"] == 1
+    assert line.forgotten == [last]
+
+
+def test_answers_do_not_wait_behind_all_messages(desk, line, monkeypatch):
+    monkeypatch.setattr(elsewhere, "AT_ONCE", 2)
+    first = given.hear(desk)
+    given.send(desk)
+    given.hear(desk)
+    desk.clock.forward(days=31)
+    elsewhere.forget_there(desk)
+    assert line.forgotten == [first.provider_id, "SM1"]
+
+
+def test_an_alarm_stays_until_a_run_could_ask_for_everything(desk, line, monkeypatch):
+    first = given.hear(desk)
+    given.hear(desk)
+    desk.clock.forward(days=31)
+    _refusing(desk, line, BadInput("odd id"), first.provider_id)
+    elsewhere.forget_there(desk)
+    _refusing(desk, line, TROUBLES[0], first.provider_id)
+    elsewhere.forget_there(desk)
+    assert _alarms(desk)["provider_keeps"] == "1"
+    _refusing(desk, line, BadInput)
+    with monkeypatch.context() as patched:
+        patched.setattr(elsewhere, "AT_ONCE", 1)
+        elsewhere.forget_there(desk)
+    assert _alarms(desk)["provider_keeps"] == "1"
+    elsewhere.forget_there(desk)
+    assert "provider_keeps" not in _alarms(desk)
 
 
 @pytest.mark.parametrize("error", [SendFailed(Outcome.PERMANENT, "20001"), BadInput("odd id")])

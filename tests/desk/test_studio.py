@@ -150,9 +150,10 @@ def test_a_form_that_lost_its_base_is_refused(desk, petugas_c):
 
 def test_a_supervisors_save_is_a_proposal(desk):
     before = topic(desk)
-    assert save(desk, person(desk, "supervisor"), answer=ANSWER) == ""
+    told = save(desk, person(desk, "supervisor"), answer=ANSWER)
     assert topic(desk) == before
     (one,) = proposing.listing(desk)
+    assert told == one.id
     assert (one.kind, one.entry, one.changes) == ("edit", "nib-lama", {"answer": ANSWER})
 
 

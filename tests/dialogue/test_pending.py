@@ -44,6 +44,16 @@ def test_a_tap_picks_an_option_by_its_key_or_id(payload):
     assert said(of(parts=tap(payload), **CLARIFY)) == ["=nib-lama"]
 
 
+def test_a_title_that_is_cut_short_picks_its_option():
+    assert said(of(text="1 nib bi", **CLARIFY)) == ["=nib-biaya"]
+
+
+def test_a_question_that_begins_with_an_option_of_a_list_is_no_tap():
+    pending = Pending("clarify", (Option("1", "entry:nib-biaya", "NIB"),), make.SOON)
+    asked = of(text="1 NIB itu bayar berapa", sure="nib-lama", **waits(pending))
+    assert said(asked) == ["=nib-lama"]
+
+
 def test_an_old_tap_gets_the_menu_although_its_words_would_fit():
     assert said(of(parts=tap("entry:imb-lama"), **CLARIFY)) == ["choice_expired", "menu"]
 
@@ -136,6 +146,20 @@ def test_an_offered_person_does_not_swallow_a_sure_question():
     assert said(of(text="ya biaya nib", sure="nib-biaya", signals=["yes"], **OFFERED)) == [
         "=nib-biaya"
     ]
+
+
+@pytest.mark.parametrize("text", ["1 Ya, teruskan", "1 ya"])
+def test_the_title_of_yes_is_a_yes(text):
+    assert said(of(text=text, **OFFERED)) == ["ticket_opened"]
+
+
+@pytest.mark.parametrize("text", ["1 ya tapi biaya NIB berapa?", "1 ya biaya NIB?"])
+def test_a_question_that_begins_with_yes_is_no_tap(text):
+    assert said(of(text=text, sure="nib-biaya", **OFFERED)) == ["=nib-biaya"]
+
+
+def test_a_long_text_that_begins_with_yes_is_no_tap():
+    assert of(text="1 ya tapi saya masih bingung", **OFFERED).rule != "choice_made"
 
 
 def test_neither_yes_nor_no_to_an_offered_person_is_read_as_a_new_text():

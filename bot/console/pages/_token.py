@@ -8,7 +8,7 @@ from bot.console import here
 
 
 def of_form(ticket: str, last: str) -> str:
-    """The token of the reply box: the same in every tab that shows the talk after the same reply."""
+    """The token of the reply box: the same in every tab that was opened after the same `last` reply."""
     return here.keyed("reply", here.officer().id, ticket, last)
 
 

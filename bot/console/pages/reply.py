@@ -9,7 +9,7 @@ from bot.console import here
 from bot.console.page import Page
 from bot.console.pages import _done, _token
 from bot.console.words import t
-from bot.desk import tickets, wording
+from bot.desk import reading, tickets, wording
 from bot.errors import BadInput, Taken
 from bot.model.officer import ANSWER
 
@@ -35,7 +35,7 @@ def send(ticket: str) -> ResponseReturnValue:
         version=_done.number("version"),
         hold_s=hold_s,
     )
-    fresh = _token.of_form(ticket, added)
+    fresh = _token.of_form(ticket, reading.last_reply(here.desk(), ticket))
     return _done.on_ticket(ticket, "replied", id=added, token=fresh, undo_s=hold_s)
 
 

@@ -38,12 +38,11 @@ def change(key: str) -> ResponseReturnValue:
         ), HTTPStatus.BAD_REQUEST
     if form.get("proposal"):
         proposing.take(desk, here.officer(), form["proposal"])
+    if not digest:
+        return redirect(url_for("studio_facts.show", told="nothing_changed"), 303)
     if not here.officer().may("admin"):
         return redirect(url_for("studio_facts.show", told="edit_proposed"), 303)
-    told = "entry_saved" if digest else "nothing_changed"
-    return redirect(
-        url_for("studio_versions.show" if digest else "studio_facts.show", told=told), 303
-    )
+    return redirect(url_for("studio_versions.show", told="entry_saved"), 303)
 
 
 @BLUEPRINT.post("/tanda-tangan")

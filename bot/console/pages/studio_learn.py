@@ -61,12 +61,11 @@ def teach() -> ResponseReturnValue:
         return page, HTTPStatus.BAD_REQUEST
     if proposal:
         proposing.take(desk, here.officer(), proposal)
+    if not digest:
+        return redirect(url_for("studio_learn.show", told="nothing_changed"), 303)
     if not here.officer().may("admin"):
         return redirect(url_for("studio_learn.show", told="edit_proposed"), 303)
-    told = "entry_saved" if digest else "nothing_changed"
-    return redirect(
-        url_for("studio_versions.show" if digest else "studio_learn.show", told=told), 303
-    )
+    return redirect(url_for("studio_versions.show", told="entry_saved"), 303)
 
 
 @BLUEPRINT.post("/entri")

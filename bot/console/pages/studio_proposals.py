@@ -44,7 +44,8 @@ def open_form(proposal: str) -> str:
         return _studio.render_fact(changed, proposal=one.id)
     if one.kind == "sentence":
         sentence = sentences.open_sentence(desk, one.entry)
-        told = replace(sentence, fields={**sentence.fields, **one.changes})
+        changes = {name: text or "" for name, text in one.changes.items()}  # None: taken out
+        told = replace(sentence, fields={**sentence.fields, **changes})
         return _studio.render_sentence(told, proposal=one.id)
     if one.kind in {"entry", "new"}:
         return _studio.render_entry_page(_new(one))

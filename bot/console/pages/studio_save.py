@@ -82,8 +82,8 @@ def _forestalled(name: str, error: Conflict) -> ResponseReturnValue:
 def _done(digest: str, name: str) -> ResponseReturnValue:
     if proposal := request.form.get("proposal", ""):
         proposing.take(here.desk(), here.officer(), proposal)
-    if not here.officer().may("admin"):
-        return redirect(url_for("studio.show", told="edit_proposed"), 303)
     if not digest:
         return redirect(url_for("studio.entry", name=name, told="nothing_changed"), 303)
+    if not here.officer().may("admin"):
+        return redirect(url_for("studio.show", told="edit_proposed"), 303)
     return redirect(url_for("studio_versions.show", told="entry_saved"), 303)

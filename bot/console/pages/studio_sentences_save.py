@@ -38,8 +38,8 @@ def save(sentence: str) -> ResponseReturnValue:
         return _studio.render_sentence(page, problems=problems), HTTPStatus.BAD_REQUEST
     if proposal:
         proposing.take(desk, officer, proposal)
-    if not officer.may("admin"):
-        return redirect(url_for("studio_sentences.show", told="edit_proposed"), 303)
     if not digest:
         return redirect(url_for("studio_sentences.show", told="nothing_changed"), 303)
+    if not officer.may("admin"):
+        return redirect(url_for("studio_sentences.show", told="edit_proposed"), 303)
     return redirect(url_for("studio_versions.show", told="entry_saved"), 303)

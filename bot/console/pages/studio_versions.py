@@ -22,7 +22,7 @@ def show() -> str:
         "studio_publish.html",
         faq=faq.state(desk),
         history=faq.history(desk),
-        names=_names(),
+        names=officers.names(desk),
         titles=insight.titles(desk, here.officer().language),
     )
 
@@ -43,12 +43,11 @@ def difference(before: str, after: str) -> str:
 @BLUEPRINT.get("/laporan")
 def report() -> str:
     """The part of the page that waits for the worker's report, for scripts."""
-    edition = versions.waiting(here.desk())
-    titles = insight.titles(here.desk(), here.officer().language)
+    desk = here.desk()
     return render_template(
-        "studio_report.html", edition=edition, titles=titles, names=_names(), reason=_studio.reason
+        "studio_report.html",
+        edition=versions.waiting(desk),
+        titles=insight.titles(desk, here.officer().language),
+        names=officers.names(desk),
+        reason=_studio.reason,
     )
-
-
-def _names() -> dict[str, str]:
-    return {one.id: one.name for one in officers.everyone(here.desk())}

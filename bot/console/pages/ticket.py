@@ -37,7 +37,7 @@ def show(ticket: str) -> str:
         key=_key(ticket),
         since=since,
         elsewhere=bool(stretch.before or stretch.message),
-        token=_token.of_form(page.ticket["id"], _last_reply(page)),
+        token=_token.of_form(page.ticket["id"], page.last_reply),
         longest=LONGEST_REPLY,
         mine=page.ticket["officer_id"] == officer.id,
         everyone=staff,
@@ -61,11 +61,6 @@ def _last(page: reading.TicketPage, who: str) -> str:
     """The last words of the citizen or of an officer, for a proposal to the FAQ."""
     said = (line.row["body"] for line in reversed(page.lines) if line.who == who)
     return next((body for body in said if body), "")
-
-
-def _last_reply(page: reading.TicketPage) -> str:
-    said = (line.row["id"] for line in reversed(page.lines) if line.who == "officer")
-    return next(said, "")
 
 
 def _key(ticket: str) -> str:

@@ -44,4 +44,5 @@ TEXTS = {
     "because_after_lost": "after the answer before: nothing fits, {a}",
     "because_no_words": "no words that can be read",
     "because_one_part": "one part: {rest}",
+    "because_many_entries": "words that many entries share, {rest}",
 }

@@ -79,6 +79,13 @@ TEXTS = {
     "audit_switch_withdrawn": "switched off",
     "audit_switch_announced": "announced",
     "audit_switch_ended": "ended a switch",
+    "audit_person_erased": "erased a citizen's data",
+    "audit_person_exported": "exported a citizen's data",
+    "audit_person_expired": "a citizen's data was erased: kept long enough",
+    "audit_file_expired": "a file was deleted: kept long enough",
+    "audit_send_failed": "a message could not be sent",
+    "audit_resent": "a message was sent once more: not seen at the provider",
+    "audit_audit_archived": "moved old acts to the archive",
     # health
     "health_good": "Every part works.",
     "health_failing": "Not working:",

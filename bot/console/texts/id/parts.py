@@ -44,4 +44,5 @@ TEXTS = {
     "because_after_lost": "setelah jawaban sebelumnya: tidak ada yang cocok, {a}",
     "because_no_words": "tidak ada kata yang dapat dibaca",
     "because_one_part": "satu bagian: {rest}",
+    "because_many_entries": "kata yang dipakai banyak entri, {rest}",
 }

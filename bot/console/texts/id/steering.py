@@ -79,6 +79,13 @@ TEXTS = {
     "audit_switch_withdrawn": "menghentikan jawaban",
     "audit_switch_announced": "mengumumkan",
     "audit_switch_ended": "mengakhiri sakelar",
+    "audit_person_erased": "menghapus data warga",
+    "audit_person_exported": "mengunduh data warga",
+    "audit_person_expired": "data warga terhapus: masa simpan habis",
+    "audit_file_expired": "berkas terhapus: masa simpan habis",
+    "audit_send_failed": "pesan gagal dikirim",
+    "audit_resent": "pesan dikirim sekali lagi: tidak terlihat di penyedia",
+    "audit_audit_archived": "memindahkan catatan lama ke arsip",
     # health
     "health_good": "Semua bagian bekerja.",
     "health_failing": "Tidak bekerja:",
