@@ -40,7 +40,7 @@ def open_log(process: str, *, stream: Any = None) -> Log:
     """
     logging.getLogger("twilio.http_client").setLevel(logging.WARNING)  # its debug log holds bodies
     logger: Log = structlog.wrap_logger(
-        structlog.PrintLogger(stream or sys.stderr),
+        structlog.WriteLogger(stream or sys.stderr),  # a line is one write, whoever else writes
         processors=[
             _no_personal_data,
             structlog.processors.add_log_level,

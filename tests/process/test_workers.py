@@ -60,6 +60,8 @@ def test_two_workers_share_the_sending_and_say_nothing_twice(product, provider):
 def test_a_timed_job_runs_once_for_each_due_time_whoever_leads(product):
     for _ in range(KILLS):
         leader = wait_for_leader(product)
+        ran = f"SELECT 1 FROM job_runs WHERE job = 'reconcile' AND holder LIKE '%:{leader}:%'"  # noqa: S608 - a number of ours
+        wait_until(lambda sql=ran: product.rows(sql), "a run of this leader", 10)
         os.kill(leader, signal.SIGKILL)
         wait_until(lambda old=leader: wait_for_leader(product) != old, "another leader", 10)
         product.command("worker")
