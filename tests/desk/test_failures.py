@@ -4,10 +4,9 @@ import json
 
 import pytest
 
-from bot.desk import attachments, delivered
+from bot.desk import attachments
 from bot.errors import Outcome, SendFailed
 from bot.model.clock import moment
-from bot.model.message import Status
 from tests.channels.files import screenshot
 from tests.desk import given
 
@@ -179,21 +178,6 @@ def test_a_file_that_cannot_be_fetched_is_tried_again_and_then_a_red_mark(
     assert all(message.media_url for message in line.sent)
     assert given.rows(desk, "outbox")[-1]["state"] == state
     assert len(line.sent) <= 3
-
-
-@pytest.mark.parametrize("late", [False, True])
-def test_a_file_that_is_never_fetched_leaves_three_times(desk, line, late):
-    petugas_c, ticket = given.held(desk, line)
-    line.codes = {"63019": Outcome.EXTRAS}
-    line.sends = [] if late else [_failed(Outcome.EXTRAS, "63019")] * 9
-    attachments.send(desk, petugas_c, ticket["id"], screenshot(), token="f1")  # noqa: S106
-    for _ in range(5):
-        given.send(desk)
-        sent = given.rows(desk, "outbox")[-1]["provider_id"]
-        if late and sent:
-            delivered.delivered(desk, Status("twilio", sent, "failed", "63019"))
-        desk.clock.forward(minutes=1)
-    assert (len(line.sent), given.rows(desk, "outbox")[-1]["state"]) == (3, "failed")
 
 
 # --- the bot and a person

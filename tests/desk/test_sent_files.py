@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.desk import attachments
+from bot.desk import attachments, delivered
+from bot.errors import Outcome, SendFailed
+from bot.model.message import Status
 from tests.channels.files import screenshot
 from tests.desk import given
 from webhooks import create_app
@@ -55,3 +57,18 @@ def test_no_other_secret_opens_anything(provider, path, secret):
 def test_a_citizens_own_file_has_no_public_address(desk, provider, path):
     given.run(desk, "UPDATE files SET public_until = NULL")
     assert provider.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_file_that_is_never_fetched_leaves_three_times(desk, line, late):
+    petugas_c, ticket = given.held(desk, line)
+    line.codes = {"63019": Outcome.EXTRAS}
+    line.sends = [] if late else [SendFailed(Outcome.EXTRAS, "63019")] * 9
+    attachments.send(desk, petugas_c, ticket["id"], screenshot(), token="f1")  # noqa: S106
+    for _ in range(5):
+        given.send(desk)
+        sent = given.rows(desk, "outbox")[-1]["provider_id"]
+        if late and sent:
+            delivered.delivered(desk, Status("twilio", sent, "failed", "63019"))
+        desk.clock.forward(minutes=1)
+    assert (len(line.sent), given.rows(desk, "outbox")[-1]["state"]) == (3, "failed")
