@@ -47,6 +47,7 @@ def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding
         signals=signals,
         focus=match.focus,
         from_before=match.used_context,
+        english=is_english(text),
     )
 
 
@@ -62,7 +63,7 @@ def joined(rows: Sequence[Row]) -> str:
 def build(scene: Scene, rows: Sequence[Row], guess: Guess, *, may_wait: bool) -> Turn:
     """The turn of these messages (oldest first) in this conversation."""
     desk, tx, mind, face = scene.desk, scene.tx, scene.mind, scene.face
-    if is_english(guess.text):
+    if guess.understanding.english:
         face["language"] = "en"  # of this turn: who writes English once need not choose it for good
     now, local = desk.now(), desk.local()
     withdrawn = frozenset(row["target"] for row in switches.live(tx, now))
