@@ -137,6 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _rest(self, path: str, query: dict[str, str], body: str) -> None:
         seen = {"method": self.command, "path": self.path, "body": body, "at": time.time()}
+        seen["scheme"] = self.headers.get("Authorization", "").partition(" ")[0]
         self.fake.requests.append(seen | {"content_type": self.headers.get("Content-Type")})
         try:
             self._route(path, query, body)

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.fake_twilio import FakeTwilio
+from tests.openapi import watched
 from tests.process.citizens import TALKS, Crowd, nothing_waits
 from tests.process.product import PUBLIC, Product, wait_until
 from tests.process.seen import replies
@@ -17,7 +18,7 @@ FLOODER = "whatsapp:+6281399999999"
 
 @pytest.fixture
 def provider() -> Iterator[FakeTwilio]:
-    with FakeTwilio() as fake:
+    with watched() as fake:
         yield fake
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fake_twilio import FakeTwilio
+from tests.openapi import watched
 from tests.process.product import PUBLIC, Product, wait_until
 
 REVIVED_S, GONE_S = 10.0, 10.0
@@ -16,7 +16,7 @@ REVIVED_S, GONE_S = 10.0, 10.0
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory) -> Iterator[Product]:
-    with FakeTwilio() as provider:
+    with watched() as provider:
         house = Product(tmp_path_factory.mktemp("supervised"), provider.url)
         provider.proxied = {PUBLIC: house.local}
         house.start()

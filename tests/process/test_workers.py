@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from tests.fake_twilio import FakeTwilio
+from tests.openapi import watched
 from tests.process.citizens import TALKS, Crowd, nothing_waits
 from tests.process.product import PUBLIC, Product, wait_until
 from tests.process.seen import replies
@@ -20,7 +21,7 @@ HOLDER = "SELECT holder FROM leases WHERE name = 'scheduler'"
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[FakeTwilio]:
-    with FakeTwilio() as fake:
+    with watched() as fake:
         yield fake
 
 
