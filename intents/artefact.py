@@ -72,7 +72,7 @@ def load(data: bytes) -> Stored:
         table = Table(
             entries=tuple(rest["entries"]),
             topics=rest["topics"],
-            space=Space(_unpack(arrays["names"]), arrays["idf"]),
+            space=Space(_unpack(arrays["names"]), arrays["idf"], len(arrays["owners"])),
             texts=_unpack(arrays["texts"]),
             said=_unpack(arrays["said"]) if len(arrays["vectors"]) else (),
             **{name: arrays[name] for name in _ARRAYS},

@@ -18,6 +18,9 @@ _GRAM_SIZES = (2, 3, 4, 5)
 BLOCKS = ("w", "s", "c", "m")
 LETTERS = BLOCKS.index("c")  # the block of letter groups
 BLOCK_WEIGHTS = np.array([0.6, 0.6, 0.6, 0.3], dtype=np.float32)
+# Where phrases are few a form of a word is seen too seldom: its root, letters and meaning tell more.
+FEW_WEIGHTS = np.array([0.0, 0.8, 0.8, 0.5], dtype=np.float32)
+FEW, MANY = 900, 1800  # phrases; in between the weights lie in between
 _RARE = 2  # letter groups and word pairs seen once are chance
 _FEW = 6  # and in a large catalogue those seen less often than this
 
@@ -48,12 +51,19 @@ def _is_word(name: str) -> bool:
     return name[0] != "c" and " " not in name
 
 
+def _shares(phrases: int) -> Floats:
+    part = np.float32(np.clip((phrases - FEW) / (MANY - FEW), 0, 1))
+    shares: Floats = FEW_WEIGHTS + part * (BLOCK_WEIGHTS - FEW_WEIGHTS)
+    return shares
+
+
 class Space:
     """The features that a catalogue's phrases have, and how telling each is."""
 
-    def __init__(self, names: Sequence[str], idf: Floats) -> None:
+    def __init__(self, names: Sequence[str], idf: Floats, phrases: int) -> None:
         self.names = names
         self.idf = idf
+        self.shares = _shares(phrases)  # of each block
         self.ids = {name: at for at, name in enumerate(names)}
         self.words = np.array([_is_word(name) for name in names], dtype=bool)
         self.blocks = np.array([BLOCKS.index(name[0]) for name in names], dtype=np.int8)
@@ -71,7 +81,8 @@ class Space:
             if count >= (_FEW if many else _RARE) or _is_word(name)
         ]
         counts = np.array([seen[name] for name in names], dtype=np.float32)
-        return cls(names, np.log((1 + len(counted)) / (1 + counts)) + np.float32(1))
+        idf = np.log((1 + len(counted)) / (1 + counts)) + np.float32(1)
+        return cls(names, idf, len(counted))
 
     def vector(self, features: dict[str, int]) -> tuple[Ints, Floats]:
         """Weigh a message's features; each block is brought to its own length."""
@@ -84,5 +95,5 @@ class Space:
         values = (1 + np.log(table[:, 1].astype(np.float32))) * self.idf[where]
         blocks = self.blocks[where]
         squares = np.bincount(blocks, weights=values * values, minlength=len(BLOCKS))
-        scale = BLOCK_WEIGHTS / np.sqrt(np.maximum(squares, 1e-12))
+        scale = self.shares / np.sqrt(np.maximum(squares, 1e-12))
         return where, values * scale.astype(np.float32)[blocks]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intents.features import BLOCK_WEIGHTS, BLOCKS, LETTERS, Floats, Halves, Ints, Space, parts_of
+from intents.features import BLOCKS, LETTERS, Floats, Halves, Ints, Space, parts_of
 from intents.reader import Word
 
 _REMEMBERED = 8_000  # words; each costs about as many numbers as there are entries
@@ -48,7 +48,7 @@ class Linear:
         blocks = self._space.blocks[ids]
         squares = np.bincount(blocks, weights=values * values, minlength=len(BLOCKS))
         said, squares[LETTERS] = self._letters(known)
-        scale = (BLOCK_WEIGHTS / np.sqrt(np.maximum(squares, 1e-12))).astype(np.float32)
+        scale = (self._space.shares / np.sqrt(np.maximum(squares, 1e-12))).astype(np.float32)
         values = values * scale[blocks]
         logits = values @ self._weights[ids].astype(np.float32) + scale[LETTERS] * said + self._bias
         return Weighed(logits, ids, values)

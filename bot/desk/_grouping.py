@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +29,12 @@ BY_WORDS = 0.7  # the rest is the likely entries' part
 COMMON = 0.04  # a root in so many of the catalogue's phrases tells nothing
 LETTERS = 0.5
 RARE = 1.5  # how much more a rare root tells
+REMEMBERED = 8  # groupings of one version
 Matrix = NDArray[np.float32]
+Places = list[list[int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """How often each root stands in the catalogue's phrases, and what reads a text into roots."""
 
@@ -58,26 +62,46 @@ def words_of(catalogue: Catalogue) -> Words:
     return _words(phrases, catalogue.lexicon)
 
 
-def folded(words: Words, texts: Sequence[str]) -> list[list[int]]:
+KNOWN: WeakKeyDictionary[Words, dict[bytes, Places]] = WeakKeyDictionary()
+
+
+def _remembered(words: Words, given: object, make: Callable[[], Places]) -> Places:
+    """Group, or remember how these were grouped (by a hash: no citizen's words stay in memory)."""
+    known = KNOWN.setdefault(words, {})
+    key = blake2b(repr(given).encode(), digest_size=16).digest()
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = make()
+    return known[key]
+
+
+def folded(words: Words, texts: Sequence[str]) -> Places:
     """Which texts say the same in nearly the same words: places of each, the first leads."""
+    return _remembered(words, ("folded", texts), lambda: _folded(words, texts))
+
+
+def _folded(words: Words, texts: Sequence[str]) -> Places:
     lines = [" ".join(sorted(words.roots(text))) for text in texts]
-    groups: list[list[int]] = []
+    groups: Places = []
+    leads: list[str] = []
     for place, line in enumerate(lines):
-        leads = [lines[group[0]] for group in groups]
         near = process.extractOne(line, leads, scorer=fuzz.ratio, score_cutoff=ALIKE)
         if near:
             groups[near[2]].append(place)
         else:
             groups.append([place])
+            leads.append(line)
     return groups
 
 
-def grouped(
-    words: Words, texts: Sequence[str], likely: Sequence[Mapping[str, float]]
-) -> list[list[int]]:
+def grouped(words: Words, texts: Sequence[str], likely: Sequence[Mapping[str, float]]) -> Places:
     """Group texts by meaning; `likely` tells the entries that each resembles. Places of each group."""
-    if not texts:
-        return []
+    given = ("grouped", texts, likely)
+    return _remembered(words, given, lambda: _grouped(words, texts, likely)) if texts else []
+
+
+def _grouped(words: Words, texts: Sequence[str], likely: Sequence[Mapping[str, float]]) -> Places:
     spoken = _table([_features(words, text) for text in texts])
     spoken /= np.linalg.norm(spoken, axis=1, keepdims=True) + 1e-9
     # not brought to one length: two questions that the bot cannot place share little by that alone
@@ -111,7 +135,7 @@ def _table(rows: Sequence[Mapping[str, float]]) -> Matrix:
     return table
 
 
-def _joined(likeness: Matrix) -> list[list[int]]:
+def _joined(likeness: Matrix) -> Places:
     """Join the two likest groups again and again (by their mean) until none are near enough."""
     groups = [[place] for place in range(len(likeness))]
     near = likeness.copy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ class Calendar:
 
     office: Office
     zone: ZoneInfo
+    _known: dict[date, tuple[time, time] | None] = field(default_factory=dict, compare=False)
 
     def closed(self, day: date) -> str:
         """Why the office is closed on this day; empty when it is open."""
@@ -92,10 +93,13 @@ class Calendar:
 
     def _span(self, moment: datetime) -> tuple[datetime, datetime]:
         """What is left of this day's office time from `moment` on; equal times when nothing is."""
-        hours = None if self.closed(moment.date()) else self._hours(moment.date())
+        day = moment.date()
+        if day not in self._known:
+            self._known[day] = None if self.closed(day) else self._hours(day)
+        hours = self._known[day]
         if not hours:
             return moment, moment
-        start, end = (datetime.combine(moment.date(), at, self.zone) for at in hours)
+        start, end = (datetime.combine(day, at, self.zone) for at in hours)
         return max(moment, start), max(moment, start, end)
 
     def _next_day(self, day: date) -> date:

@@ -86,11 +86,9 @@ def of_period(desk: Desk, officer: Officer, days: int) -> Learning:
     ]
     mind, aside = desk.minds.current(), desk.store.read(rows_of.aside)
     words, known = _grouping.words_of(mind.catalogue), _vocabulary(mind.catalogue)
-    heard = [
-        _heard(desk, mind, known, [rows[at] for at in places])
-        for places in _fold(words, rows[:MOST])
-    ]
-    left = [one for one in heard if one.key not in aside and not _settled(mind, one)]
+    told = ([rows[at] for at in places] for places in _fold(words, rows[:MOST]))
+    heard = (_heard(desk, mind, known, found) for found in told if not _is_settled(mind, found))
+    left = [one for one in heard if one.key not in aside]
     likely = [_readings.read(mind, one.text).likely for one in left]
     found = _grouping.grouped(words, [one.text for one in left], likely)
     groups = [_group([left[at] for at in places]) for places in found]
@@ -186,7 +184,7 @@ def _heard(desk: Desk, mind: Mind, known: frozenset[str], rows: Sequence[Row]) -
         ).hexdigest(),
         n=len(rows),
         at=max(row["at"] for row in rows),
-        kind=Counter(row["kind"] for row in rows).most_common(1)[0][0],
+        kind=_kind(rows),
         entry=entry,
         sure=likely.get(entry, 0.0),
         reply=blanked(reply),
@@ -194,11 +192,15 @@ def _heard(desk: Desk, mind: Mind, known: frozenset[str], rows: Sequence[Row]) -
     )
 
 
-def _settled(mind: Mind, one: Heard) -> bool:
+def _is_settled(mind: Mind, rows: Sequence[Row]) -> bool:
     """Whether the version in force answers it by now; what people disliked stays until it changes."""
-    if one.kind in {"disliked", "corrected"}:
+    if _kind(rows) in {"disliked", "corrected"}:
         return False
-    return _readings.read(mind, one.text).verdict == "answer"
+    return _readings.read(mind, blanked(rows[0]["text"])).verdict == "answer"
+
+
+def _kind(rows: Sequence[Row]) -> str:
+    return Counter(row["kind"] for row in rows).most_common(1)[0][0]
 
 
 def _group(questions: list[Heard]) -> Group:

@@ -21,6 +21,7 @@ HEARD = f" FROM decisions d JOIN messages m ON m.id = d.message_id{WHO}"
 ANSWERED_BEFORE = (
     "(SELECT m3.id FROM messages m3 JOIN decisions d3 ON d3.message_id = m3.id"
     " WHERE m3.conversation_id = said.conversation_id AND m3.received_at < said.received_at"
+    " AND m3.received_at >= :since"
     " AND d3.entry = f.entry ORDER BY m3.received_at DESC LIMIT 1)"
 )
 JUDGED = (
@@ -109,14 +110,14 @@ def of_entry(tx: Tx, entry: str, *, since: str, trial: int, limit: int = 5000) -
 
     `candidates` tells whether the entry was among those offered.
     """
-    columns = (
-        "SELECT m.body AS text, d.decided_at AS at, d.action, d.rule, d.entry, d.candidates,"
-        f" {NEXT.format(what='action')} AS next_action FROM decisions d JOIN messages m"
-        f" ON m.id = d.message_id WHERE m.conversation_id NOT IN {TRIALS}"
+    kept = (
+        f" FROM decisions d JOIN messages m ON m.id = d.message_id WHERE m.conversation_id NOT IN {TRIALS}"
         " AND d.decided_at >= :since"
     )
+    columns = "SELECT m.body AS text, d.decided_at AS at, d.action, d.rule, d.entry, d.candidates,"
     return tx.all(
-        f"{columns} AND d.entry = :entry UNION ALL {columns} AND d.entry <> :entry"
+        f"{columns} {NEXT.format(what='action')} AS next_action{kept} AND d.entry = :entry"
+        f" UNION ALL {columns} '' AS next_action{kept} AND d.entry <> :entry"
         " AND d.rule = 'clarify' AND d.candidates LIKE :offered ORDER BY at DESC LIMIT :n",
         {"since": since, "trial": trial, "entry": entry, "offered": f'%"{entry}"%', "n": limit},
     )
