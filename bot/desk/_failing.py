@@ -8,7 +8,7 @@ from bot.desk._template import invite
 from bot.desk.desk import Desk
 from bot.errors import Outcome, SendFailed
 from bot.model.clock import later
-from bot.store import Row, Tx, audit, events, leases, outbox, people
+from bot.store import Row, Tx, audit, elsewhere, events, leases, outbox, people
 from bot.telemetry import SENDS
 
 STEPS = 5  # back-off and look-ups at 1, 2, 4, 8, 16 times RETRY_BASE_S
@@ -31,6 +31,7 @@ def late(desk: Desk, tx: Tx, row: Row, code: str) -> None:
         outcome = (
             Outcome.PERMANENT if tired else Outcome.RETRY if outcome is Outcome.UNKNOWN else outcome
         )
+    elsewhere.sent_before(tx, row, row["provider_id"])
     outbox.reopen(tx, row["id"])
     _handle(desk, tx, row, outcome, code, None)
 

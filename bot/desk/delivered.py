@@ -8,7 +8,7 @@ from bot.desk import _failing, billing
 from bot.desk.desk import Desk
 from bot.errors import UnknownLine
 from bot.model.message import Status
-from bot.store import Row, Tx, callbacks, events, outbox
+from bot.store import Row, Tx, callbacks, elsewhere, events, outbox
 
 ARRIVED = frozenset(callbacks.RANK)
 IN_DOUBT = frozenset({"sending", "unknown"})
@@ -24,6 +24,8 @@ def delivered(desk: Desk, status: Status) -> None:
         before = callbacks.told_before(tx, **named)
         callbacks.told(tx, named | told | {"at": desk.now()})
         row = callbacks.find(tx, **named, outbox_id=status.outbox_id)
+        if row and row["provider_id"] not in {None, status.provider_id}:
+            elsewhere.sent_before(tx, row, status.provider_id)
         if row and _concerns(row, status, before):
             if outbox.sent(tx, row["id"], provider_id=status.provider_id, now=desk.now()):
                 billing.count(tx, row, desk.now())

@@ -200,7 +200,7 @@ def _is_settled(mind: Mind, rows: Sequence[Row]) -> bool:
 
 
 def _kind(rows: Sequence[Row]) -> str:
-    return Counter(row["kind"] for row in rows).most_common(1)[0][0]
+    return Counter(str(row["kind"]) for row in rows).most_common(1)[0][0]
 
 
 def _group(questions: list[Heard]) -> Group:

@@ -15,7 +15,18 @@ from bot.dialogue.asking import rating
 from bot.errors import BadInput, NotAllowed, NotFound, Outdated, Taken
 from bot.model.clock import moment, stamp
 from bot.model.officer import ANSWER, ROLES, STEER, Officer
-from bot.store import Row, Tx, audit, conversations, events, officers, outbox, queue, tickets
+from bot.store import (
+    Row,
+    Tx,
+    audit,
+    conversations,
+    elsewhere,
+    events,
+    officers,
+    outbox,
+    queue,
+    tickets,
+)
 
 LONGEST_REPLY = 4000
 
@@ -187,6 +198,7 @@ def send_again(desk: Desk, officer: Officer, ticket: str, row_id: str) -> bool:
             raise NotFound(f"message {row_id}")
         done = outbox.again(tx, row_id, desk.now()) == 1
         if done:
+            elsewhere.sent_before(tx, told, told["provider_id"])
             _happened(desk, tx, row, officer, "sent_again", detail=row_id)
         return done
 

@@ -6,14 +6,31 @@ from collections.abc import Collection
 from operator import itemgetter
 
 from bot.store._connection import Row, Tx
+from bot.store._ids import new_id
 from bot.store.erasing import THEIRS
 from bot.store.retention import NOT_OPEN
 
-TABLES = {"messages": ("received_at", "media"), "outbox": ("created_at", "'[]'")}  # time, files
+TABLES = {  # time, files
+    "messages": ("received_at", "media"),
+    "outbox": ("created_at", "'[]'"),
+    "earlier_sends": ("created_at", "'[]'"),
+}
 ERASED = (
     "SELECT c.id FROM people p JOIN addresses a ON a.person_id = p.id"
     " JOIN conversations c ON c.address_id = a.id WHERE p.erased_at >= :since"
 )
+
+
+def sent_before(tx: Tx, row: Row, provider_id: str | None) -> None:
+    """The provider holds an outbox row under this id too, by which the row is no longer known."""
+    if provider_id:
+        kept = {name: row[name] for name in ("conversation_id", "ticket_id", "line", "created_at")}
+        tx.run(
+            "INSERT INTO earlier_sends (id, conversation_id, ticket_id, line, provider_id, created_at)"
+            " VALUES (:id, :conversation_id, :ticket_id, :line, :provider_id, :created_at)"
+            " ON CONFLICT (line, provider_id) DO NOTHING",
+            {"id": new_id(), "provider_id": provider_id} | kept,
+        )
 
 
 def of_person(tx: Tx, person: str) -> list[Row]:

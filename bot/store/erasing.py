@@ -18,6 +18,7 @@ THEIRS = {  # table -> which of its rows are a person's
     "decisions": f"message_id IN {HEARD}",
     "raw_requests": f"message_id IN {HEARD}",
     "outbox": f"conversation_id IN {TALK}",
+    "earlier_sends": f"conversation_id IN {TALK}",
     "tickets": f"conversation_id IN {TALK}",
     "ticket_events": f"ticket_id IN {CASES}",
     "ratings": f"ticket_id IN {CASES}",

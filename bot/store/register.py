@@ -72,6 +72,10 @@ TABLES: dict[str, dict[Held, str]] = {
         STAFF: "officer_id",
         TEXT: "body",
     },
+    "earlier_sends": {
+        KEY: "id conversation_id ticket_id provider_id",
+        PLAIN: "line created_at forgotten_at",
+    },
     "status_events": {KEY: "id provider_id outbox_id", PLAIN: "line state code at"},
     "counters": {PLAIN: "name period value"},
     "stops": {PLAIN: "line code since until"},

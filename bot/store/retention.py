@@ -37,6 +37,7 @@ DROPPED = (
     Old("events", ("seq",), "at < :before AND seq < (SELECT MAX(seq) FROM events)", 7),
     Old("job_runs", ("job", "due_at"), "due_at < :before", 30),
     Old("status_events", ("id",), "at < :before", 35),
+    Old("earlier_sends", ("id",), "forgotten_at < :before", 35),
     Old("counters", ("name", "period"), "period < :before", 400),
     Old("gazes", ("ticket_id", "officer_id"), "at < :before", 1),
     Old("invites", ("id",), "expires_at < :before", 30),

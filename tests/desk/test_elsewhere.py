@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk import elsewhere, people
+from bot.desk import elsewhere, forgetting, people, tickets
+from bot.desk.delivered import delivered
 from bot.errors import BadInput, Outcome, SendFailed
-from bot.model.message import Media
+from bot.model.message import Media, Status
 from tests.desk import given
 
 URL = "https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM1/Media/ME1"
@@ -171,3 +172,52 @@ def test_an_erasure_deletes_files_at_the_provider_too(desk, line):
     message = given.hear(desk, media=(Media(URL, "image/jpeg"),))
     assert people.erase(desk, given.CITIZEN, by="officer").left_at_provider == ()
     assert line.forgotten == [URL, message.provider_id]
+
+
+def test_a_reply_that_failed_later_and_was_sent_again_is_deleted_under_both_ids(desk, line):
+    line.codes = {"63018": Outcome.RETRY}
+    message = given.hear(desk)
+    given.send(desk)
+    delivered(desk, Status("twilio", "SM1", "failed", "63018"))
+    desk.clock.forward(minutes=5)
+    given.send(desk)
+    assert given.one(desk, "outbox")["provider_id"] == "SM2"
+    desk.clock.forward(days=31)
+    elsewhere.forget_there(desk)
+    assert sorted(line.forgotten) == sorted([message.provider_id, "SM1", "SM2"])
+
+
+def test_one_that_an_officer_sends_again_is_deleted_under_both_ids(desk, line):
+    petugas_c, ticket = given.held(desk, line)
+    row = given.reply(desk, petugas_c, ticket)
+    given.send(desk)
+    first = given.one(desk, "outbox", id=row)["provider_id"]
+    delivered(desk, Status("twilio", first, "failed", "63024"))
+    assert tickets.send_again(desk, petugas_c, ticket["id"], row)
+    given.send(desk)
+    second = given.one(desk, "outbox", id=row)["provider_id"]
+    given.resolve(desk, petugas_c, ticket)
+    desk.clock.forward(days=31)
+    elsewhere.forget_there(desk)
+    assert first != second
+    assert {first, second} <= set(line.forgotten)
+
+
+def test_a_second_copy_that_only_a_callback_names_is_deleted_too(desk, line):
+    given.hear(desk)
+    given.send(desk)
+    row = given.one(desk, "outbox")
+    delivered(desk, Status("twilio", "SMtwin", "delivered", "", row["id"]))
+    people.erase(desk, given.CITIZEN, by="officer")
+    assert {"SM1", "SMtwin"} <= set(line.forgotten)
+
+
+def test_those_ids_go_when_the_provider_has_forgotten_them(desk, line):
+    given.hear(desk)
+    given.send(desk)
+    delivered(desk, Status("twilio", "SMtwin", "delivered", "", given.one(desk, "outbox")["id"]))
+    desk.clock.forward(days=31)
+    elsewhere.forget_there(desk)
+    desk.clock.forward(days=36)
+    forgetting.forget_old(desk)
+    assert given.rows(desk, "earlier_sends") == []

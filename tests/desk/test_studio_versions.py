@@ -123,7 +123,9 @@ def test_the_report_tells_which_real_questions_change_their_answer(desk, petugas
 
 def test_what_citizens_wrote_is_not_kept_with_the_version(desk, petugas_c):
     asks(desk, "surat lawas masih laku")
-    versions.publish(desk, petugas_c, saved_and_looked_at(desk, petugas_c, phrases=PHRASES), "lebih lengkap")
+    versions.publish(
+        desk, petugas_c, saved_and_looked_at(desk, petugas_c, phrases=PHRASES), "lebih lengkap"
+    )
     kept = published(desk)["report"]
     assert "surat lawas" not in kept
     assert '"asked": 1' in kept

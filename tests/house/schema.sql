@@ -64,6 +64,15 @@ CREATE TABLE drafts (
         ticket_id TEXT NOT NULL REFERENCES tickets (id), officer_id TEXT NOT NULL,
         body TEXT NOT NULL, updated_at TEXT NOT NULL, PRIMARY KEY (ticket_id, officer_id));
 
+CREATE TABLE earlier_sends (
+        id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
+        ticket_id TEXT, line TEXT NOT NULL, provider_id TEXT NOT NULL, created_at TEXT NOT NULL,
+        forgotten_at TEXT, UNIQUE (line, provider_id));
+
+CREATE INDEX earlier_sends_conversation ON earlier_sends (conversation_id);
+
+CREATE INDEX earlier_sends_there ON earlier_sends (created_at) WHERE forgotten_at IS NULL;
+
 CREATE TABLE events (
         seq INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
         detail TEXT NOT NULL DEFAULT '');
