@@ -36,6 +36,14 @@ def late(desk: Desk, tx: Tx, row: Row, code: str) -> None:
     _handle(desk, tx, row, outcome, code, None)
 
 
+def again(desk: Desk, tx: Tx, row: Row) -> bool:
+    """Somebody wants a failed message sent again; False when it has not failed."""
+    if outbox.again(tx, row["id"], desk.now()) != 1:
+        return False
+    elsewhere.sent_before(tx, row, row["provider_id"])
+    return True
+
+
 def wait_s(desk: Desk, step: int) -> float:
     """Seconds of the given step (0-based) of the back-off, with jitter."""
     base = float(desk.settings.retry_base_s) * 2.0 ** min(step, STEPS - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import _memory, _words, mentioning
+from bot.desk import _failing, _memory, _words, mentioning
 from bot.desk._carry import say
 from bot.desk._fit import window_open
 from bot.desk._scene import Scene, Voice
@@ -15,18 +15,7 @@ from bot.dialogue.asking import rating
 from bot.errors import BadInput, NotAllowed, NotFound, Outdated, Taken
 from bot.model.clock import moment, stamp
 from bot.model.officer import ANSWER, ROLES, STEER, Officer
-from bot.store import (
-    Row,
-    Tx,
-    audit,
-    conversations,
-    elsewhere,
-    events,
-    officers,
-    outbox,
-    queue,
-    tickets,
-)
+from bot.store import Row, Tx, audit, conversations, events, officers, outbox, queue, tickets
 
 LONGEST_REPLY = 4000
 
@@ -196,9 +185,8 @@ def send_again(desk: Desk, officer: Officer, ticket: str, row_id: str) -> bool:
         told = outbox.one(tx, row_id)
         if not told or told["conversation_id"] != row["conversation_id"]:
             raise NotFound(f"message {row_id}")
-        done = outbox.again(tx, row_id, desk.now()) == 1
+        done = _failing.again(desk, tx, told)
         if done:
-            elsewhere.sent_before(tx, told, told["provider_id"])
             _happened(desk, tx, row, officer, "sent_again", detail=row_id)
         return done
 
