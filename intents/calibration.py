@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from intents.features import Floats
-from intents.judge import Weights, claims, gather
+from intents.judge import WRONG, Weights, claims, gather
 from intents.scorers import Scores, log_softmax
 
 Kind = Literal["known", "unknown", "outside"]
@@ -17,7 +17,8 @@ _DECAY = 1e-3
 _CONTEXT_DECAY = 2e-4
 _LOYALTY = 3e-2  # how far a catalogue's own folds may move the shipped weights
 _TRAFFIC = {"known": 0.75, "unknown": 0.08, "outside": 0.17}  # what a desk hears
-WRONG = 0.013  # of all our own test messages; strangers err more: this holds 2 % with them
+_SHARES = (0.005, 0.01, WRONG, 0.03, 0.05)
+FAMILIAR = 0.65  # our own test messages err so much less than strangers'
 _LEAST_SURE = 0.5
 _OFFER = 0.25
 _LOST = 0.007  # share of the office's own business that may be refused
@@ -112,12 +113,28 @@ def masses(samples: Sequence[Sample]) -> Floats:
     return whole
 
 
-def answer_from(sure: Floats, right: Floats, mass: Floats, wrong: float = WRONG) -> float:
+def answer_from(sure: Floats, right: Floats, mass: Floats, wrong: float) -> float:
     """Find the lowest confidence from which answering keeps wrong answers under the limit."""
     order = np.argsort(-sure, kind="stable")
     amiss = np.cumsum((1 - right[order]) * mass[order])
     allowed = int(np.searchsorted(amiss, wrong, side="right"))
     return max(_LEAST_SURE, float(sure[order[min(allowed, len(order) - 1)]]))
+
+
+def banded(
+    weights: Weights,
+    judged: tuple[Floats, Floats, Floats],
+    *,
+    part: float = FAMILIAR,
+    least: float = 0.0,
+) -> Weights:
+    """Set from where to answer, for each share of wrong answers that an office may allow.
+
+    `judged`: how sure, whether right, and the mass of each message; of a share only a `part` may
+    be wrong among them, but `least` is chance.
+    """
+    found = tuple((share, answer_from(*judged, max(share * part, least))) for share in _SHARES)
+    return replace(weights, answer=dict(found)[WRONG], bands=found)
 
 
 def calibrate(
@@ -156,7 +173,7 @@ def with_bands(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -
     scope = 1 / (1 + np.exp(-evidence @ np.array(weights.scope)))
     known = np.array([sample.kind == "known" for sample in samples])
     refuse = float(np.quantile(scope[known], _LOST)) if known.any() else 0.0
-    return replace(weights, answer=answer_from(sure, right, mass), refuse=refuse)
+    return replace(banded(weights, (sure, right, mass)), refuse=refuse)
 
 
 def fit_context(

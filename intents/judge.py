@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log, log1p, tanh
 from typing import Any
@@ -16,6 +16,7 @@ from intents.scorers import Scores, log_softmax
 
 PLAIN = 9  # so many rows of the scores need no encoder
 SEMANTIC = 11
+WRONG = 0.02  # of all messages: `answer` keeps to this share
 _LOGITS = (0, 9)  # rows
 _FLOOR, _SCALE = -12.0, 4.0
 _FEW = 2
@@ -32,6 +33,14 @@ class Weights:
     answer: float
     clarify: float
     refuse: float
+    bands: tuple[tuple[float, float], ...] = ()  # share of wrong answers -> from where to answer
+
+    def allowing(self, wrong: float) -> "Weights":
+        """Answer from where so large a share of all messages is answered wrongly."""
+        if wrong == WRONG or not self.bands:
+            return self
+        shares, levels = zip(*self.bands, strict=True)
+        return replace(self, answer=float(np.interp(wrong, shares, levels)))
 
     @cached_property
     def ranking(self) -> Floats:
@@ -70,7 +79,8 @@ def shipped(kind: str) -> Weights:
 
 def from_dict(found: dict[str, Any]) -> Weights:
     lists = {name: tuple(found[name]) for name in ("rank", "sure", "scope")}
-    return Weights(**{**found, **lists})
+    bands = tuple((share, level) for share, level in found.get("bands", ()))
+    return Weights(**{**found, **lists, "bands": bands})
 
 
 def claims(scores: Scores, *, semantic: bool) -> Floats:

@@ -58,7 +58,9 @@ def _stored(
 class Matcher:
     """Reads messages against one catalogue. Make it with `fit` or `load`."""
 
-    def __init__(self, stored: Stored, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, stored: Stored, encoder: Encoder | None = None, wrong: float = judge.WRONG
+    ) -> None:
         self._stored = stored
         self._encoder = encoder
         self._scorers = Scorers(stored.table, encoder)
@@ -68,7 +70,7 @@ class Matcher:
             Reader(build_lexicon(stored.lexicon), stored.counts),
             self._scorers,
             Context(stored.table),
-            judge.from_dict(own) if own else judge.shipped(self._kind),
+            (judge.from_dict(own) if own else judge.shipped(self._kind)).allowing(wrong),
             Holders(stored.table.texts, stored.table.owners, stored.table.topics),
             judge.shipped_context(),
         )
@@ -124,12 +126,22 @@ class Matcher:
         return artefact.dump(self._stored)
 
     @classmethod
-    def load(cls, data: bytes, *, encoder: Encoder | None = None, weights: str = "") -> Self:
-        """Read what `dump` gave; `weights` are those that `recalibrated` found since, if any."""
+    def load(
+        cls,
+        data: bytes,
+        *,
+        encoder: Encoder | None = None,
+        weights: str = "",
+        wrong: float = judge.WRONG,
+    ) -> Self:
+        """Read what `dump` gave; `weights` are those that `recalibrated` found since, if any.
+
+        `wrong` is the share of all messages that may be answered wrongly.
+        """
         stored = artefact.load(data)
         if weights:
             stored = replace(stored, weights=json.loads(weights))
-        return cls(stored, encoder)
+        return cls(stored, encoder, wrong)
 
     @staticmethod
     def key(

@@ -59,6 +59,7 @@ REFUSED = {
     "RECONCILE_EVERY_S": "0",
     "BURST_QUIET_S": "nan",
     "HOLD_OFFICE_MIN": "inf",
+    "WRONG_SHARE": "6",
     "FAQ_DIR": "",
     "FAQ_AUTOPUBLISH": "yes",
     "ALLOW_FAKE_PROVIDER": "true",

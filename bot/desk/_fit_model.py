@@ -41,7 +41,8 @@ def matcher_of(desk: Desk, catalogue: Catalogue) -> Matcher:
 
 def _kept(desk: Desk, key: str) -> Matcher | None:
     kept = desk.store.read(lambda tx: catalogues.model(tx, key))
-    return Matcher.load(**kept, encoder=load_encoder()) if kept else None
+    wrong = desk.settings.most_wrong
+    return Matcher.load(**kept, encoder=load_encoder(), wrong=wrong) if kept else None
 
 
 def _in_force(desk: Desk) -> Matcher | None:

@@ -40,9 +40,10 @@ class Mind:
 class Minds:
     """Keeps the version in force; a newer one is loaded beside it, then swapped in."""
 
-    def __init__(self, store: Connections) -> None:
-        """Load nothing yet."""
+    def __init__(self, store: Connections, most_wrong: float) -> None:
+        """Load nothing yet; `most_wrong` is the share of messages that may be answered wrongly."""
         self._store = store
+        self._most_wrong = most_wrong
         self._mind: Mind | None = None
         self._looked = 0.0
         self._loading = threading.Lock()
@@ -69,7 +70,7 @@ class Minds:
             files = self._store.read(lambda tx: catalogues.files(tx, row["id"]))
             if kept is None:
                 raise StoreUnavailable(f"the model of catalogue {row['hash'][:12]} is not fitted")
-            matcher = Matcher.load(**kept, encoder=load_encoder())
+            matcher = Matcher.load(**kept, encoder=load_encoder(), wrong=self._most_wrong)
             try:
                 self._mind = Mind(row["id"], load(unpack(files)), matcher, kept["weights"])
             except BadFaq as error:

@@ -51,4 +51,11 @@ def system_clock() -> datetime:
 def open_desk(settings: Settings, clock: Clock = system_clock, *, process: str = "desk") -> Desk:
     """Open store, lines and log; the catalogue is loaded when first needed."""
     store = open_store(settings.database_url)
-    return Desk(settings, clock, store, open_lines(settings), Minds(store), open_log(process))
+    return Desk(
+        settings,
+        clock,
+        store,
+        open_lines(settings),
+        Minds(store, settings.most_wrong),
+        open_log(process),
+    )

@@ -43,5 +43,6 @@ def _waiting(desk: Desk) -> dict[str, Mind]:
     kept = desk.store.read(lambda tx: catalogues.model(tx, row["model_key"])) if row else None
     if row is None or kept is None:
         return {}
-    matcher = Matcher.load(**kept, encoder=load_encoder())
+    wrong = desk.settings.most_wrong
+    matcher = Matcher.load(**kept, encoder=load_encoder(), wrong=wrong)
     return {"waiting": Mind(row["id"], catalogue_of(desk, row), matcher)}

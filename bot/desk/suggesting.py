@@ -51,6 +51,7 @@ def search(desk: Desk, officer: Officer, ticket: str, text: str) -> list[Suggest
     hits = [s for s in found if _holds(wanted, s.title, s.text)]
     entries = desk.minds.current().catalogue.entries.values()
     fit = [e for e in entries if _holds(wanted, e.id, *e.title.values(), *e.answer.values())]
+    fit.sort(key=lambda e: not _holds(wanted, e.id, *e.title.values()))  # what it is about first
     hits += [_entry(desk, row, entry.id, 0.0) for entry in fit[:MOST]]
     if wanted and len(hits) < MOST:
         rows = desk.store.read(lambda tx: past.good_replies(tx, text, MOST))

@@ -35,6 +35,7 @@ AMOUNTS = {  # the same for those that may have a fraction
     "burst_quiet_s": (0.0, 600.0),
     "hold_office_min": (1.0, 10.0**6),
     "free_tier_warn_share": (0.0, 1.0),
+    "wrong_share": (0.5, 5.0),
 }
 SWITCHES = ("faq_autopublish", "allow_fake_provider", "auto_assign", "admin_totp")
 CONTENT_SID = "HX[0-9a-fA-F]{32}"

@@ -72,6 +72,9 @@ class Settings:
     reconcile_every_s: str = setting("RECONCILE_EVERY_S", "60", "Seconds between reconciliations.")
     flood_cap: str = setting("FLOOD_CAP", "20", "Automatic replies per address in 60 s.")
     burst_quiet_s: str = setting("BURST_QUIET_S", "4", "Quiet seconds before a burst is answered.")
+    wrong_share: str = setting(
+        "WRONG_SHARE", "2", "Percent of all messages that may be answered wrongly (0.5 to 5)."
+    )
     daily_send_cap: str = setting(
         "DAILY_SEND_CAP", "5000", "Automatic messages a day, all citizens."
     )
@@ -170,6 +173,11 @@ class Settings:
     def prefixes(self) -> tuple[str, ...]:
         """Number prefixes that may be answered."""
         return tuple(p.strip() for p in self.allowed_prefixes.split(",") if p.strip())
+
+    @property
+    def most_wrong(self) -> float:
+        """The share of all messages that may be answered wrongly, 0 to 1."""
+        return float(self.wrong_share) / 100
 
     @property
     def send_cap(self) -> int:

@@ -47,7 +47,7 @@ def _settled(wish, seconds=10.0):
 def test_nothing_can_be_answered_before_a_catalogue_is_published(desk):
     given.run(desk, "DELETE FROM catalogue_versions")
     with pytest.raises(StoreUnavailable, match="no catalogue"):
-        Minds(desk.store).current()
+        Minds(desk.store, 0.02).current()
 
 
 def test_a_newer_version_is_loaded_beside_the_old_one(desk, monkeypatch):
@@ -68,7 +68,7 @@ def _spoil(desk, which):
 
 def _restarted(desk):
     faq.ensure_published(desk)
-    return replace(desk, minds=Minds(desk.store))
+    return replace(desk, minds=Minds(desk.store, 0.02))
 
 
 def test_a_version_that_an_upgrade_cannot_read_gives_way_to_the_newest_that_it_can(desk):
@@ -107,7 +107,7 @@ def test_a_house_with_nothing_that_can_be_read_opens_names_it_and_mends(desk):
 def test_a_process_that_cannot_read_the_version_in_force_is_unavailable_and_no_more(desk):
     _spoil(desk, "1 = 1")
     with pytest.raises(StoreUnavailable, match=r"office\.yaml"):
-        Minds(desk.store).current()
+        Minds(desk.store, 0.02).current()
 
 
 def test_a_version_that_cannot_be_loaded_leaves_the_old_one_in_force(desk, monkeypatch):
@@ -122,19 +122,19 @@ def test_a_version_that_cannot_be_loaded_leaves_the_old_one_in_force(desk, monke
 def test_a_version_without_its_model_is_told_as_such(desk):
     given.run(desk, "DELETE FROM model_blobs")
     with pytest.raises(StoreUnavailable, match="not fitted"):
-        Minds(desk.store).current()
+        Minds(desk.store, 0.02).current()
 
 
 def test_a_model_that_was_lost_is_fitted_anew_at_the_next_start(desk):
     given.run(desk, "DELETE FROM model_blobs")
     faq.ensure_published(desk)
-    assert Minds(desk.store).current().version == faq.state(desk).published["id"]
+    assert Minds(desk.store, 0.02).current().version == faq.state(desk).published["id"]
 
 
 def test_a_model_of_an_older_product_is_fitted_anew_at_the_next_start(desk):
     given.run(desk, "UPDATE catalogue_versions SET model_key = 'of an older product'")
     faq.ensure_published(desk)
-    assert Minds(desk.store).current()
+    assert Minds(desk.store, 0.02).current()
 
 
 def test_a_start_with_everything_in_place_changes_nothing(desk):
@@ -212,4 +212,19 @@ def test_whoever_asks_the_files_as_they_are_hears_what_the_bot_would_say(desk):
     with desk.store.write() as tx:
         catalogues.set_weights(tx, faq.state(desk).published["model_key"], json.dumps(never))
     assert trying.mind_of_files(desk).matcher.match("berapa biaya nib").verdict == "clarify"
-    assert Minds(desk.store).current().matcher.match("berapa biaya nib").verdict == "clarify"
+    assert Minds(desk.store, 0.02).current().matcher.match("berapa biaya nib").verdict == "clarify"
+
+
+def test_an_office_that_allows_fewer_wrong_answers_is_asked_back_sooner(desk):
+    text = "berapa biaya nib"
+    weights = json.loads(OWN_WEIGHTS)
+    weights["plain"]["bands"] = [[0.005, 1.0], [0.05, 0.5]]
+    with desk.store.write() as tx:
+        catalogues.set_weights(tx, faq.state(desk).published["model_key"], json.dumps(weights))
+    told = {
+        share: Minds(desk.store, share).current().matcher.match(text) for share in (0.005, 0.05)
+    }
+    assert {share: match.verdict for share, match in told.items()} == {
+        0.005: "clarify",
+        0.05: "answer",
+    }

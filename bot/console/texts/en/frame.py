@@ -43,6 +43,7 @@ TEXTS = {
     "told_reopened": "Reopened; the ticket waits in the queue.",
     "told_nobody_waits": "No ticket is waiting.",
     "told_replied": "Your reply is on its way.",
+    "told_kept": "Your reply is kept. It is sent as soon as the citizen writes again.",
     "told_noted": "Note saved.",
     "told_undone": "The reply was taken back and is a draft again.",
     "told_sent_again": "The message is sent again.",

@@ -43,6 +43,7 @@ TEXTS = {
     "told_reopened": "Tiket dibuka lagi dan menunggu di antrean.",
     "told_nobody_waits": "Tidak ada tiket yang menunggu.",
     "told_replied": "Jawaban Anda dikirim.",
+    "told_kept": "Jawaban Anda disimpan. Jawaban dikirim begitu warga menulis lagi.",
     "told_noted": "Catatan disimpan.",
     "told_undone": "Jawaban ditarik dan kembali menjadi draf.",
     "told_sent_again": "Pesan dikirim ulang.",
