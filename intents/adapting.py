@@ -5,13 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from intents.calibration import FAMILIAR, Sample, banded, evidence_of, masses, nudged
-from intents.judge import PLAIN, Weights
+from intents.calibration import Sample, banded, evidence_of, masses, nudged
+from intents.judge import Weights
 
 _PROVEN = 0.95  # moved weights must leave at most so much of the shipped ones' loss
-_CHANCE = 1.2  # so many misread phrases are chance, and raise no band
-_PART = 0.45  # what is learnt from few phrases errs more elsewhere than on its own folds
-_LEANING = 2.0
+_CHANCE = 2  # so many misread phrases are chance, and raise no band
 _ENOUGH = 60  # phrases held out whose entry was taught: fewer prove nothing
 
 
@@ -36,14 +34,6 @@ def _is_proven(weights: Weights, folds: Sequence[Sequence[Sample]], *, semantic:
     return moved < _PROVEN * shipped
 
 
-def _leaning(weights: Weights) -> Weights:
-    """Rank rather by what is learnt: of few phrases the nearest one is seldom the telling one."""
-    rank = list(weights.rank)
-    for at in (0, PLAIN):  # the first scorer's value, and its lead
-        rank[at] *= _LEANING
-    return replace(weights, rank=tuple(rank))
-
-
 def adapted(
     weights: Weights, folds: Sequence[Sequence[Sample]], *, semantic: bool, few: bool
 ) -> Weights:
@@ -52,8 +42,6 @@ def adapted(
     known = _known(samples)
     if known < _ENOUGH:
         return weights
-    if few and not semantic:
-        weights = _leaning(weights)
     unlike = _is_proven(weights, folds, semantic=semantic)
     if unlike:
         weights = nudged(weights, samples, semantic=semantic)
@@ -62,4 +50,4 @@ def adapted(
     evidence, right = evidence_of(samples, np.array(weights.rank), semantic=semantic)
     sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))
     judged = (sure, right, masses(samples))
-    return banded(weights, judged, part=_PART if few else FAMILIAR, least=_CHANCE / known)
+    return banded(weights, judged, least=_CHANCE / known)

@@ -18,7 +18,7 @@ _CONTEXT_DECAY = 2e-4
 _LOYALTY = 3e-2  # how far a catalogue's own folds may move the shipped weights
 _TRAFFIC = {"known": 0.75, "unknown": 0.08, "outside": 0.17}  # what a desk hears
 _SHARES = (0.005, 0.01, WRONG, 0.03, 0.05)
-FAMILIAR = 0.65  # our own test messages err so much less than strangers'
+_FAMILIAR = 0.65  # our own test messages err so much less than strangers'
 _LEAST_SURE = 0.5
 _OFFER = 0.25
 _LOST = 0.007  # share of the office's own business that may be refused
@@ -122,18 +122,13 @@ def answer_from(sure: Floats, right: Floats, mass: Floats, wrong: float) -> floa
 
 
 def banded(
-    weights: Weights,
-    judged: tuple[Floats, Floats, Floats],
-    *,
-    part: float = FAMILIAR,
-    least: float = 0.0,
+    weights: Weights, judged: tuple[Floats, Floats, Floats], *, least: float = 0.0
 ) -> Weights:
     """Set from where to answer, for each share of wrong answers that an office may allow.
 
-    `judged`: how sure, whether right, and the mass of each message; of a share only a `part` may
-    be wrong among them, but `least` is chance.
+    `judged`: how sure, whether right, and the mass of each message; up to `least` is chance.
     """
-    found = tuple((share, answer_from(*judged, max(share * part, least))) for share in _SHARES)
+    found = tuple((share, answer_from(*judged, max(share * _FAMILIAR, least))) for share in _SHARES)
     return replace(weights, answer=dict(found)[WRONG], bands=found)
 
 

@@ -29,7 +29,8 @@ def apply(scene: Scene, rows: Sequence[Row], decision: d.Decision) -> tuple[str 
     if not joined or ticket is None:
         return ticket, None
     now = scene.desk.now()
-    tickets.touched(scene.tx, ticket, now)
+    if tickets.touched(scene.tx, ticket, now):
+        tickets.happened(scene.tx, ticket, actor="citizen", what="woken", now=now)
     _want_files(scene, ticket, rows)
     events.tell(scene.tx, "ticket", ticket, now)
     return ticket, ticket

@@ -42,14 +42,14 @@ def raise_(tx: Tx, ticket: str, *, priority: int, kind: str, entry: str, due: st
     )
 
 
-def touched(tx: Tx, ticket: str, now: str) -> None:
-    """A message joined; a snooze ends when the citizen writes."""
-    tx.run(
-        "UPDATE tickets SET last_message_at = :now,"
-        " state = CASE WHEN state = 'snoozed' THEN 'claimed' ELSE state END,"
-        " snoozed_until = NULL WHERE id = :id",
-        {"now": now, "id": ticket},
+def touched(tx: Tx, ticket: str, now: str) -> bool:
+    """A message joined; a snooze ends when the citizen writes: whether one did."""
+    tx.run("UPDATE tickets SET last_message_at = :now WHERE id = :id", {"now": now, "id": ticket})
+    ended = (
+        "UPDATE tickets SET state = 'claimed', snoozed_until = NULL"
+        " WHERE id = :id AND state = 'snoozed'"
     )
+    return tx.run(ended, {"id": ticket}) == 1
 
 
 def claim(tx: Tx, ticket: str, *, officer: str, now: str) -> bool:

@@ -164,6 +164,24 @@ def test_outside_the_window_the_page_says_what_to_do(desk, petugas_a, template, 
     assert told in petugas_a.get(f"/console/tickets/{ticket}").text
 
 
+def test_a_reply_outside_the_window_is_not_called_sent(desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    assert "Jawaban Anda dikirim." in petugas_a.get(f"/console/tickets/{ticket}?told=replied").text
+    with desk.store.write() as tx:
+        tx.run("UPDATE conversations SET last_inbound_at = '2020-01-01T00:00:00.000000Z'")
+    page = petugas_a.get(f"/console/tickets/{ticket}?told=replied").text
+    assert "Jawaban Anda disimpan." in page
+    assert "Jawaban Anda dikirim." not in page
+
+
+def test_what_the_bot_did_without_an_entry_is_not_called_understood(desk, petugas_a, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    writes(desk, "baik ditunggu")
+    page = petugas_a.get(f"/console/tickets/{ticket}").text
+    assert "Tindakan bot: diam" in page
+    assert "Dipahami: diam" not in page
+
+
 def test_the_invitation_is_shown_in_words(desk, petugas_a, ticket):
     with desk.store.write() as tx:
         tx.run("UPDATE outbox SET kind = 'template', body = '2603-0001'")

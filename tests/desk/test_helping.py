@@ -90,10 +90,9 @@ def test_answers_are_found_among_canned_entries_and_past_replies(desk, line, ibu
 
 def test_entries_whose_title_holds_the_word_come_first(desk, line):
     petugas_c, ticket = given.held(desk, line)
-    found = suggesting.search(desk, petugas_c, ticket["id"], "nib")
-    named = ["nib" in f"{one.ref} {one.title}".casefold() for one in found if one.kind == "entry"]
-    assert named == sorted(named, reverse=True)
-    assert {True, False} == set(named)
+    found = suggesting.search(desk, petugas_c, ticket["id"], "er")
+    refs = [one.ref for one in found if one.kind == "entry"]
+    assert refs.index("nib-lama") < refs.index("nib-biaya")  # "versi" is in a title, "Register" not
 
 
 def test_a_reply_that_was_rated_badly_is_not_offered_again(desk, line):

@@ -160,6 +160,8 @@ def test_a_snoozed_ticket_comes_back_when_the_citizen_writes(desk, line):
     given.hear(desk, "ini berkasnya")
     assert _state(desk) == ("claimed", petugas_c.id)
     assert given.one(desk, "tickets")["snoozed_until"] is None
+    given.hear(desk, "dan yang kedua")
+    assert [e["actor"] for e in given.rows(desk, "ticket_events", what="woken")] == ["citizen"]
 
 
 def test_a_snooze_needs_a_time_to_come_and_its_holder(desk, line):

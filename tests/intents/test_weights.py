@@ -146,7 +146,7 @@ def test_recalibration_moves_the_confidence_and_keeps_the_order(model, monkeypat
     again = model.recalibrated(small.phrases())
     stored = Matcher.load(again.dump())
     for text in ("nib bayar ga", "sabtu oss nib loket"):
-        old, new = model.match(text).candidates[:3], again.match(text).candidates[:3]
+        old, new = model.match(text).candidates, again.match(text).candidates
         assert [c.entry for c in old] == [c.entry for c in new]
         assert stored.match(text) == again.match(text)
     assert model.match("nib bayar ga") != again.match("nib bayar ga")
@@ -179,15 +179,6 @@ def test_a_catalogue_of_few_phrases_gets_its_own_band(monkeypatch):
     assert mass[(sure > own.answer) & (right == 0)].sum() <= 0.013
     assert own.answer > shipped.answer
     assert own.answer == dict(own.bands)[0.02]
-
-
-def test_where_phrases_are_few_what_is_learnt_ranks_first(monkeypatch):
-    monkeypatch.setattr("intents.adapting._PROVEN", 0)
-    folds = [samples(150), samples(150)]
-    shipped = judge.shipped("plain")
-    rank = adapted(shipped, folds, semantic=False, few=True).rank
-    more = [at for at, (own, old) in enumerate(zip(rank, shipped.rank, strict=True)) if own != old]
-    assert more == [0, judge.PLAIN]
 
 
 def test_the_less_may_be_wrong_the_surer_it_must_be():
