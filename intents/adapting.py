@@ -1,7 +1,6 @@
 """Adapts the shipped weights to a catalogue, as far as its own held-out folds prove them wrong for it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
