@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from bot import errors
-from bot.console import guard, here
+from bot.console import guard, here, words
 
 STATUS: dict[type[Exception], int] = {
     errors.NotFound: 404,
@@ -47,9 +47,16 @@ def answer(error: Exception) -> Response | tuple[Response, int]:
     kind = "outdated" if isinstance(error, errors.Outdated) else ""
     page = render_template(
         "fault.html", status=status, mark=mark, winner=winner, kind=kind, about=_about(status),
+        reason=_reason(error), ticket=(request.view_args or {}).get("ticket", ""),
         inside=here.session() is not None or request.path.startswith("/console/"),
     )  # fmt: skip
     return Response(page, status, content_type="text/html; charset=utf-8")
+
+
+def _reason(error: Exception) -> str:
+    """What to write instead, where it is told in the reader's language."""
+    told = error.args[0] if isinstance(error, errors.BadInput) and error.args else ""
+    return told.told(words.language()) if isinstance(told, errors.Telling) else ""
 
 
 def _status(error: Exception) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secrets import token_urlsafe
 
+from bot.catalogue import note
 from bot.channels._files import MOST_BYTES, checked
 from bot.channels._line import Fetched
 from bot.desk import fetching
@@ -24,7 +25,7 @@ def send(desk: Desk, officer: Officer, ticket: str, data: bytes, *, token: str) 
     """Queue a picture or PDF as an outbox row of its own; its file id. The holder may."""
     kept = checked(data)
     if kept.content_type not in SENDABLE:
-        raise BadInput("only jpeg, png and pdf can be sent")
+        raise BadInput(note("file_kinds"))
     mind = desk.minds.current()
     with desk.store.write() as tx:
         row = _ticket(tx, ticket)
@@ -36,7 +37,7 @@ def send(desk: Desk, officer: Officer, ticket: str, data: bytes, *, token: str) 
         if row["officer_id"] != officer.id:
             raise Taken(row["officer_name"] or row["state"])
         if not CHANNELS[row["channel"]].media:
-            raise BadInput("this channel cannot carry files")
+            raise BadInput(note("no_files"))
         file = files.add(tx, _file_row(desk, ticket, kept))
         fetching.keep(desk, file, kept.data)
         face = conversations.by_id(tx, row["conversation_id"]) or {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.catalogue import render_entry
@@ -11,7 +12,7 @@ from bot.desk.desk import Desk
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.model.channel import CHANNELS
 from bot.model.officer import ANSWER, Officer
-from bot.model.turn import Memory
+from bot.model.turn import Candidate, Memory
 from bot.store import Row, audit, events, messages, past, queue, staff, tickets
 
 VERDICTS = ("right", "wrong", "missing")
@@ -34,13 +35,18 @@ def for_ticket(desk: Desk, ticket: str) -> list[Suggestion]:
     """The likeliest entries for the citizen's last words, as texts for the ticket's channel."""
     row = _ticket(desk, ticket)
     heard = desk.store.read(lambda tx: queue.heard(tx, row["conversation_id"], 3))
-    words = "\n".join(line["body"] for line in heard if line["body"])
     mind = desk.minds.current()
-    seen = understand(mind, words, Memory(), desk.now())
+    calls = {e.id for e in mind.catalogue.entries.values() if e.route == "officer"}
+
+    def read(words: str) -> Sequence[Candidate]:
+        return understand(mind, words, Memory(), desk.now()).candidates[:3]
+
+    said = [line["body"] for line in heard if line["body"]]
+    asked = [words for words in said if not {one.entry for one in read(words)[:1]} & calls]
     return [
         _entry(desk, row, candidate.entry, candidate.confidence)
-        for candidate in seen.candidates[:3]
-        if mind.catalogue.entries[candidate.entry].route != "officer"  # it only hands over
+        for candidate in read("\n".join(asked or said))
+        if candidate.entry not in calls
     ]
 
 

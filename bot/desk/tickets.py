@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.catalogue import note as because
 from bot.desk import _failing, _memory, _words, mentioning
 from bot.desk._carry import say
 from bot.desk._fit import window_open
@@ -77,7 +78,7 @@ def hand_to_team(desk: Desk, officer: Officer, ticket: str, team: str) -> None:
 def snooze(desk: Desk, officer: Officer, ticket: str, until: datetime, reason: str) -> None:
     """Set aside until then; ends by itself when the citizen writes."""
     if until <= desk.clock():
-        raise BadInput("the time is over already")
+        raise BadInput(because("time_over"))
     with desk.store.write() as tx:
         row = _allowed(tx, officer, ticket)
         if not tickets.snooze(
@@ -135,7 +136,7 @@ def reply(  # noqa: PLR0913 - the fields of the reply form
     """
     text = text.strip()
     if not text or len(text) > LONGEST_REPLY:
-        raise BadInput("write between 1 and 4000 characters")
+        raise BadInput(because("text_length", most=LONGEST_REPLY))
     mind = desk.minds.current()
     with desk.store.write() as tx:
         row = _allowed(tx, officer, ticket)
@@ -161,7 +162,7 @@ def reply(  # noqa: PLR0913 - the fields of the reply form
 def note(desk: Desk, officer: Officer, ticket: str, text: str, *, to: str = "") -> None:
     """Write an internal note; colleagues named in it by `@login`, and `to`, are told."""
     if not text.strip() or len(text) > LONGEST_REPLY:
-        raise BadInput("write between 1 and 4000 characters")
+        raise BadInput(because("text_length", most=LONGEST_REPLY))
     with desk.store.write() as tx:
         row = _allowed(tx, officer, ticket)
         kept = tickets.note(tx, ticket, officer=officer.id, body=text.strip(), now=desk.now())

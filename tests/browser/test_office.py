@@ -123,6 +123,22 @@ def test_what_was_chosen_in_a_menu_survives_a_refresh(citizen, house, staff):
     expect(page.locator("#more-transfer .primary")).to_be_focused()
 
 
+def test_on_a_phone_a_reply_that_waits_is_not_hidden_by_the_box(citizen, house, staff):
+    petugas_a = staff("Petugas A", width=360, height=780)
+    number = citizen().asks_for_a_person()
+    petugas_a.opens(number)
+    petugas_a.claims()
+    with house.desk.store.write() as tx:
+        tx.run("UPDATE conversations SET last_inbound_at = '2026-01-01T00:00:00.000000Z' WHERE id = (SELECT conversation_id FROM tickets WHERE number = :n)", {"n": number})  # fmt: skip
+    page = petugas_a.page
+    page.reload()
+    petugas_a.replies("Sudah kami cek.")
+    expect(page.locator("#toast")).to_contain_text("Jawaban Anda disimpan.")
+    expect(page.locator(".said.officer")).to_have_count(1)
+    said, box = page.locator(".said.officer").bounding_box(), page.locator("#answer").bounding_box()
+    assert said["y"] + said["height"] <= box["y"]
+
+
 def test_what_was_typed_is_kept_when_the_ticket_is_taken_away(citizen, house, staff, complaints):
     petugas_a, boss = staff("Petugas A"), staff("Bos", "supervisor")
     number = citizen().asks_for_a_person()

@@ -66,16 +66,6 @@ def test_a_reply_can_be_taken_back_for_five_seconds(citizen, staff):
     expect(warga.page.locator(".b", has_text="Ini keliru")).to_have_count(0)
 
 
-def test_what_was_typed_is_still_there_after_a_reload(citizen, staff):
-    petugas_a = staff("Petugas A")
-    petugas_a.opens(citizen().asks_for_a_person())
-    petugas_a.claims()
-    petugas_a.page.locator("#text").press_sequentially("Setengah kalimat")
-    expect(petugas_a.page.locator("#kept")).to_have_text("Draf tersimpan")
-    petugas_a.page.reload()
-    expect(petugas_a.page.locator("#text")).to_have_value("Setengah kalimat")
-
-
 def test_a_double_click_sends_once(citizen, staff):
     warga, petugas_a = citizen(), staff("Petugas A")
     petugas_a.opens(warga.asks_for_a_person())

@@ -90,3 +90,29 @@ def test_a_teapot_is_explained_as_something_that_cannot_be_accepted(app, petugas
     answer = petugas_a.get("/console/")
     assert answer.status_code == 418
     assert "Isian tidak dapat diterima" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("act", "form", "told"),
+    [
+        ("snooze", {"at": "2020-01-01T08:00", "reason": "agency"}, "Waktunya sudah lewat"),
+        ("note", {"text": " "}, "Tulis 1 sampai 4000 huruf"),
+    ],
+)
+def test_what_to_write_instead_is_told_with_a_way_back_to_the_ticket(
+    act, form, told, petugas_a, ticket
+):
+    path = f"/console/tickets/{ticket}"
+    petugas_a.post(f"{path}/claim")
+    answer = petugas_a.post(f"{path}/{act}", form)
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert f'href="{path}"' in answer.text
+
+
+def test_who_comes_second_is_led_back_to_the_ticket(petugas_a, petugas_b, ticket):
+    path = f"/console/tickets/{ticket}"
+    petugas_a.post(f"{path}/claim")
+    answer = petugas_b.post(f"{path}/claim")
+    assert answer.status_code == 409
+    assert f'href="{path}"' in answer.text

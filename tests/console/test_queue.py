@@ -44,7 +44,7 @@ def test_a_late_first_answer_is_told_in_words(clock, petugas_a, ticket):
 
 def test_on_sms_there_is_no_time_limit(desk, petugas_a):
     writes(desk, "petugas", channel="sms")
-    assert "tanpa batas waktu" in petugas_a.get("/console/").text
+    assert "tanpa jendela 24 jam" in petugas_a.get("/console/").text
 
 
 def test_urgent_tickets_stand_first(desk, petugas_a, ticket):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.desk import canned, figures, searching, suggesting
 from bot.desk.suggesting import Proposal
 from bot.errors import BadInput, NotAllowed, NotFound
+from intents import Candidate, Match
 from tests.desk import given
 
 
@@ -73,6 +75,20 @@ def test_the_likeliest_entries_are_offered_as_texts(desk):
         suggesting.for_ticket(desk, "no such ticket")
 
 
+def test_a_call_for_a_person_does_not_hide_what_was_asked_before(desk):
+    class Drowned(given.Script):
+        def match(self, text, *, previous=None):
+            if "orang" in text:
+                return Match((Candidate("bicara-petugas", 1.0),), "escalate")
+            return super().match(text, previous=previous)
+
+    desk = replace(desk, minds=given.OneMind(replace(given.mind(), matcher=Drowned())))
+    given.hear(desk, given.ASKED)
+    given.hear(desk, "mau ngomong sama orang")
+    ticket = given.one(desk, "tickets")
+    assert [one.ref for one in suggesting.for_ticket(desk, ticket["id"])] == ["nib-biaya"]
+
+
 def test_answers_are_found_among_canned_entries_and_past_replies(desk, line, ibu):
     petugas_c, ticket = given.held(desk, line)
     canned.add(desk, ibu, "Salam", "Selamat pagi {nama}, tiket {tiket}, {petugas}.")
@@ -90,9 +106,10 @@ def test_answers_are_found_among_canned_entries_and_past_replies(desk, line, ibu
 
 def test_entries_whose_title_holds_the_word_come_first(desk, line):
     petugas_c, ticket = given.held(desk, line)
-    found = suggesting.search(desk, petugas_c, ticket["id"], "er")
-    refs = [one.ref for one in found if one.kind == "entry"]
-    assert refs.index("nib-lama") < refs.index("nib-biaya")  # "versi" is in a title, "Register" not
+    found = suggesting.search(desk, petugas_c, ticket["id"], "daftar")
+    named = ["daftar" in f"{one.ref} {one.title}".casefold() for one in found]
+    assert named == sorted(named, reverse=True)
+    assert set(named) == {True, False}
 
 
 def test_a_reply_that_was_rated_badly_is_not_offered_again(desk, line):

@@ -1,6 +1,7 @@
 /* The reply box: drafts kept on the server, the cost while typing, Ctrl+Enter, five seconds to undo. */
 (() => {
   "use strict";
+  const JUST_LEFT_MS = 10000;
   let form, text, cost, kept;
   let draftTimer = 0, costTimer = 0, known = "", follow = false;
 
@@ -11,12 +12,30 @@
     cost = document.getElementById("cost");
     kept = document.getElementById("kept");
     known = text.value;
+    restore();
     text.addEventListener("input", () => { later(); kept.textContent = ""; });
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
     });
     form.addEventListener("submit", send);
     if (text.value) count();
+  }
+
+  /* Left while the server did not know the last words yet: a page loaded at once would be faster than they are. */
+  function leave() {
+    if (!form || text.value === known) return;
+    try { sessionStorage.setItem(form.dataset.draft, JSON.stringify({ words: text.value, at: Date.now() })); } catch { /* private window */ }
+    keep();
+  }
+
+  function restore() {
+    try {
+      const left = JSON.parse(sessionStorage.getItem(form.dataset.draft));
+      sessionStorage.removeItem(form.dataset.draft);
+      if (!left || Date.now() - left.at > JUST_LEFT_MS || left.words === known) return;
+      text.value = left.words;
+      keep();
+    } catch { /* private window */ }
   }
 
   function fields(more) {
@@ -124,7 +143,11 @@
   }
 
   function toTheEnd() {
-    document.getElementById("end")?.scrollIntoView({ block: "end" });
+    const end = document.getElementById("end");
+    if (!end) return;
+    end.scrollIntoView({ block: "end" });
+    const covered = end.getBoundingClientRect().bottom - document.getElementById("answer").getBoundingClientRect().top;
+    if (covered > 0) scrollBy(0, covered); /* on a phone a tall answer box lies over the last words */
   }
 
   /* Colleagues see that one looks or types here. */
@@ -173,7 +196,7 @@
     if (grown && (atEnd || follow)) toTheEnd();
     follow = false;
   });
-  addEventListener("pagehide", keep);
+  addEventListener("pagehide", leave);
   begin();
   offerToShow();
   gaze();

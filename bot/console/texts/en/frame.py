@@ -39,7 +39,7 @@ TEXTS = {
     "told_released": "The ticket is back in the queue.",
     "told_transferred": "The ticket has been transferred.",
     "told_snoozed": "The ticket is set aside. It comes back when the time is over or the citizen writes.",
-    "told_resolved": "Resolved. The citizen is told and the bot answers again.",
+    "told_resolved": "Resolved, and the bot answers again. The citizen is told, unless their 24-hour window is closed or they asked us to stop.",
     "told_reopened": "Reopened; the ticket waits in the queue.",
     "told_nobody_waits": "No ticket is waiting.",
     "told_replied": "Your reply is on its way.",
@@ -55,6 +55,7 @@ TEXTS = {
     "told_published": "The catalogue is published.",
     "told_not_published": "It cannot be published yet. See below what is wrong.",
     # errors
+    "to_ticket": "Back to the ticket",
     "fault_400": "This cannot be accepted",
     "fault_400_help": "Check what you typed, reload the page before, and try again.",
     "fault_401": "Please sign in first",

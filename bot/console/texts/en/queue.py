@@ -11,7 +11,7 @@ TEXTS = {
     "take_next": "Take the most urgent",
     "claim": "Take",
     "waited": "waiting {span}",
-    "window_none": "no time limit",
+    "window_none": "no 24-hour window",
     "window_over": "24-hour window closed",
     "window_left": "window open {span} more",
     "late_due": "{span} late",

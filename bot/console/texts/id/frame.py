@@ -39,7 +39,7 @@ TEXTS = {
     "told_released": "Tiket kembali ke antrean.",
     "told_transferred": "Tiket sudah dialihkan.",
     "told_snoozed": "Tiket ditunda. Tiket kembali sendiri bila waktunya tiba atau warga menulis.",
-    "told_resolved": "Tiket selesai. Warga diberi tahu dan bot menjawab lagi.",
+    "told_resolved": "Tiket selesai dan bot menjawab lagi. Warga diberi tahu, kecuali jendela 24 jamnya tertutup atau ia meminta berhenti.",
     "told_reopened": "Tiket dibuka lagi dan menunggu di antrean.",
     "told_nobody_waits": "Tidak ada tiket yang menunggu.",
     "told_replied": "Jawaban Anda dikirim.",
@@ -55,6 +55,7 @@ TEXTS = {
     "told_published": "Katalog diterbitkan.",
     "told_not_published": "Belum dapat diterbitkan. Lihat kesalahannya di bawah.",
     # errors
+    "to_ticket": "Kembali ke tiket",
     "fault_400": "Isian tidak dapat diterima",
     "fault_400_help": "Periksa isian Anda, muat ulang halaman sebelumnya, lalu coba lagi.",
     "fault_401": "Silakan masuk dulu",

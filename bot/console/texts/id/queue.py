@@ -11,7 +11,7 @@ TEXTS = {
     "take_next": "Ambil yang paling mendesak",
     "claim": "Ambil",
     "waited": "menunggu {span}",
-    "window_none": "tanpa batas waktu",
+    "window_none": "tanpa jendela 24 jam",
     "window_over": "jendela 24 jam tertutup",
     "window_left": "jendela {span} lagi",
     "late_due": "terlambat {span}",
