@@ -41,6 +41,7 @@ def _inside(officer: Officer) -> dict[str, Any]:
             "since": reading.last_event(desk),
             "waiting": reading.counts(desk, officer)["waiting"],
             "mentions": mentioning.unseen(desk, officer),
+            "handed": mentioning.handed_over(desk, officer),
             "overdue": reading.overdue(desk, officer),
         }
         known = {"in_force": switches.in_force(desk), "names_of": names} | news
@@ -51,6 +52,7 @@ def _inside(officer: Officer) -> dict[str, Any]:
             "since": 0,
             "waiting": 0,
             "mentions": [],
+            "handed": [],
             "overdue": 0,
         }
     return {"officer": officer, "menu": _menu(officer)} | known

@@ -1,4 +1,4 @@
-"""Colleagues named in notes: who is meant, and who has not looked yet. Writes no note."""
+"""What colleagues want of an officer: notes that name them, tickets given to them. Writes no note."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def keep(tx: Tx, row: Row, *, also: Collection[str] = ()) -> None:
 def unseen(desk: Desk, officer: Officer) -> list[Row]:
     """Notes in which the officer is named and whose ticket was not opened since: ticket_id, number."""
     return desk.store.read(lambda tx: staff.unseen_mentions(tx, officer.id))
+
+
+def handed_over(desk: Desk, officer: Officer) -> list[Row]:
+    """Tickets that a colleague gave to the officer, who has not looked yet: ticket_id."""
+    return desk.store.read(lambda tx: staff.handed_over(tx, officer.id))

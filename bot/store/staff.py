@@ -58,6 +58,20 @@ def unseen_mentions(tx: Tx, officer: str) -> list[Row]:
     )
 
 
+def handed_over(tx: Tx, officer: str) -> list[Row]:
+    """Tickets that a colleague gave to the officer, who has neither acted nor looked since: ticket_id."""
+    return tx.all(
+        "SELECT t.id AS ticket_id FROM tickets t JOIN ticket_events e ON e.ticket_id = t.id"
+        " WHERE t.officer_id = :me AND t.state = 'claimed' AND e.what = 'transferred'"
+        " AND e.actor <> :me AND NOT EXISTS (SELECT 1 FROM ticket_events mine"
+        "  WHERE mine.ticket_id = t.id AND mine.actor = :me AND mine.at > e.at)"
+        " AND NOT EXISTS (SELECT 1 FROM gazes g"
+        "  WHERE g.ticket_id = t.id AND g.officer_id = :me AND g.at > e.at)"
+        " GROUP BY t.id ORDER BY MAX(e.at) LIMIT 100",
+        {"me": officer},
+    )
+
+
 def see_mentions(tx: Tx, *, ticket: str, officer: str, now: str) -> None:
     """The officer looks at the ticket."""
     tx.run(

@@ -1,6 +1,9 @@
 """Promises of drafts: what was typed survives whatever the page does."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.needs_chromium
 
 
 def test_what_was_typed_is_still_there_after_a_reload(citizen, staff):

@@ -168,6 +168,22 @@ def test_a_colleague_named_in_a_note_sees_it_without_a_reload(citizen, staff, co
     assert complaints == []
 
 
+def test_a_ticket_given_to_a_colleague_calls_them_until_they_look(citizen, house, staff, ears):
+    petugas_a, petugas_b = staff("Petugas A"), ears("Petugas B")
+    petugas_a.opens(citizen().asks_for_a_person())
+    petugas_a.claims()
+    page = petugas_a.page
+    page.click("#more-transfer summary")
+    page.select_option("#more-transfer [name=to]", house.officer("Petugas B").id)
+    page.click("#more-transfer .primary")
+    expect(petugas_b.page.locator("#handed")).to_contain_text("Dialihkan ke Anda (1)")
+    assert "Dialihkan ke Anda (1)" in petugas_b.page.evaluate("notices")
+    with petugas_b.page.expect_response(lambda told: told.request.headers.get("x-live") == "gaze"):
+        petugas_b.page.click("#handed")
+    petugas_b.page.reload()
+    expect(petugas_b.page.locator("#handed")).to_be_hidden()
+
+
 def test_single_keys_can_be_switched_off(staff):
     page = staff("Petugas A").page
     page.keyboard.press("?")

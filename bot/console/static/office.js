@@ -3,7 +3,7 @@
   "use strict";
   const keys = document.getElementById("keys");
   const waiting = () => document.getElementById("waiting");
-  const CALLING = ["waiting", "mentioned", "overdue"]; /* parts whose growing number calls */
+  const CALLING = ["waiting", "handed", "mentioned", "overdue"]; /* parts whose growing number calls */
   const AGAIN_MS = 30000;
   let alarm = 0;
 

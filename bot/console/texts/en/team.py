@@ -10,6 +10,7 @@ TEXTS = {
     "presence_away": "away",
     "presence_to_away": "I am away",
     "presence_to_available": "I am back",
+    "handed": "Handed to you ({n})",
     "mentioned": "You are named ({n})",
     "overdue": "Overdue ({n})",
     "notify_sound": "Sound for a new ticket",

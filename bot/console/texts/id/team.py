@@ -10,6 +10,7 @@ TEXTS = {
     "presence_away": "sedang pergi",
     "presence_to_away": "Saya pergi dulu",
     "presence_to_available": "Saya sudah kembali",
+    "handed": "Dialihkan ke Anda ({n})",
     "mentioned": "Anda disebut ({n})",
     "overdue": "Lewat tenggat ({n})",
     "notify_sound": "Bunyi saat ada tiket baru",
