@@ -56,8 +56,9 @@ class Staff:
         self.page.goto(f"{self.base}/console/tickets/{number}")
 
     def claims(self) -> None:
-        """Press the button on the ticket's page."""
-        self.page.click("#ticket-head form[action$='/claim'] button")
+        """Press the button on the ticket's page, and wait for the page that this brings."""
+        with self.page.expect_navigation():
+            self.page.click("#ticket-head form[action$='/claim'] button")
 
     def replies(self, text: str) -> None:
         """Type and press Ctrl+Enter."""
