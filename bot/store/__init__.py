@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.store._connection import Connections, Row, Tx
+from bot.store._connection import Connections
 from bot.store._ids import new_id
+from bot.store._tx import Row, Tx
 
 __all__ = ["Connections", "Row", "Tx", "new_id", "open_store"]
 

@@ -1,4 +1,4 @@
-"""Connections and transactions: one connection a thread, every write BEGIN IMMEDIATE. No tables here."""
+"""Connections and the turn to write: one connection a thread, every write BEGIN IMMEDIATE. No tables here."""
 
 from __future__ import annotations
 
@@ -7,71 +7,21 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlite_utils import Database
 
 from bot.errors import StoreUnavailable
+from bot.store._group import Group
+from bot.store._tx import PASSING, Tx, code
 
 PATIENCE_S = 3.0  # a webhook must answer inside the provider's read time-out
-PASSING = {  # primary result codes that may go away by themselves
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PROTOCOL,
-}
+LOOK_S = 0.05
 WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
-Params = Mapping[str, Any]
-Row = dict[str, Any]
 T = TypeVar("T")
-
-
-class Tx:
-    """An open connection: `run` changes rows, `one` and `all` read them as dictionaries."""
-
-    def __init__(self, database: Database) -> None:
-        """Speak through this database connection."""
-        self.database = database
-
-    def run(self, sql: str, params: Params | None = None) -> int:
-        """Execute; the number of rows changed."""
-        return int(self.database.execute(sql, dict(params or {})).rowcount)
-
-    def one(self, sql: str, params: Params | None = None) -> Row | None:
-        """The first row, or None."""
-        row = self.database.execute(sql, dict(params or {})).fetchone()
-        return None if row is None else dict(row)
-
-    def all(self, sql: str, params: Params | None = None) -> list[Row]:
-        """All rows."""
-        return [dict(row) for row in self.database.execute(sql, dict(params or {})).fetchall()]
-
-    @contextmanager
-    def part(self) -> Iterator[None]:
-        """A part of the transaction that is undone alone when it fails for a reason of ours."""
-        self.run("SAVEPOINT part")
-        try:
-            yield
-        except sqlite3.OperationalError as error:  # the whole transaction is in danger
-            raise StoreUnavailable(str(error)) from error
-        except Exception:
-            self.run("ROLLBACK TO part")
-            raise
-        finally:
-            if self.database.conn.in_transaction:
-                self.run("RELEASE part")
-
-    def insert(self, table: str, row: Params) -> None:
-        """Insert one row; column names come from our code, never from outside."""
-        names = ", ".join(row)
-        marks = ", ".join(f":{name}" for name in row)
-        self.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
 
 
 class Connections:
@@ -82,6 +32,9 @@ class Connections:
         self.path = path
         self._local = threading.local()
         self._turn = threading.Lock()  # threads of one process queue here, not at the file
+        self._group: Group | None = None  # open, and handed to whoever takes the next turn
+        self._counting = threading.Lock()
+        self.waiting = 0  # threads
 
     def here(self) -> Tx:
         """The connection of this thread in this process."""
@@ -103,35 +56,55 @@ class Connections:
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
-        """One BEGIN IMMEDIATE transaction; StoreUnavailable when it cannot begin or commit."""
+        """One transaction under the write lock; StoreUnavailable when it cannot begin or commit.
+
+        Threads that wait for their turn meanwhile join it, each in a savepoint: nobody goes on before all is on disk.
+        """
         until = time.monotonic() + PATIENCE_S
-        if not self._turn.acquire(timeout=PATIENCE_S):
-            raise StoreUnavailable("another thread holds the write lock")
+        self._take_turn()
         try:
-            tx = _patiently(lambda: _begin(self.here()), until)
+            group = self._group or Group(_patiently(lambda: _begin(self.here()), until))
+            self._group = None
             try:
-                yield tx
-                tx.run("COMMIT")
-            except BaseException as error:
-                _roll_back(tx)
-                if isinstance(error, sqlite3.OperationalError) and _code(error) in PASSING:
-                    raise StoreUnavailable(str(error)) from error
-                raise
+                with group.member() as tx:
+                    yield tx
+            finally:
+                self._end_turn(group)
+        except sqlite3.OperationalError as error:
+            if code(error) in PASSING:
+                raise StoreUnavailable(str(error)) from error
+            raise
         finally:
             self._turn.release()
+        while not group.ended(LOOK_S):
+            self._commit_left(group)
+
+    def _take_turn(self) -> None:
+        with self._counting:
+            self.waiting += 1
+        got = self._turn.acquire(timeout=PATIENCE_S)
+        with self._counting:
+            self.waiting -= 1
+        if not got:
+            raise StoreUnavailable("another thread holds the write lock")
+
+    def _end_turn(self, group: Group) -> None:
+        if self.waiting and group.may_grow:
+            self._group = group
+        else:
+            group.commit()
+
+    def _commit_left(self, group: Group) -> None:
+        """The one to whom we handed it has given up waiting."""
+        with self._turn:
+            if self._group is group:
+                self._group = None
+                group.commit()
 
 
 def _begin(tx: Tx) -> Tx:
     tx.run("BEGIN IMMEDIATE")
     return tx
-
-
-def _roll_back(tx: Tx) -> None:
-    if tx.database.conn.in_transaction:
-        try:
-            tx.run("ROLLBACK")
-        except sqlite3.OperationalError:  # the engine has rolled back by itself
-            return
 
 
 def _patiently(work: Callable[[], T], until: float | None = None) -> T:
@@ -141,21 +114,18 @@ def _patiently(work: Callable[[], T], until: float | None = None) -> T:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            if _code(error) not in PASSING:
+            if code(error) not in PASSING:
                 raise
-            if _code(error) not in WAITING or time.monotonic() > until:
+            if code(error) not in WAITING or time.monotonic() > until:
                 raise StoreUnavailable(str(error)) from error
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, no secret
         pause = min(pause * 2, 0.004)
 
 
-def _code(error: sqlite3.OperationalError) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-
-
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        # a group's transaction is worked on by other threads, one after the other
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     except sqlite3.OperationalError as error:
         raise StoreUnavailable(f"{path}: {error}") from error
     connection.row_factory = sqlite3.Row

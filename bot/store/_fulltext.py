@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 # What is searched stands in `texts`, found again by `ref`; `words` is only the index over it.
 STATEMENTS = (

@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from bot.store import audit
-from bot.store._connection import Connections, Tx
+from bot.store._connection import Connections
+from bot.store._tx import Tx
 from bot.store.migrations import migrate, pending
 
 

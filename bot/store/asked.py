@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 WHO = (
     " JOIN conversations c ON c.id = m.conversation_id JOIN addresses a ON a.id = c.address_id"

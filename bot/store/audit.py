@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 ARCHIVED = "audit_archived"  # the act that says up to where acts lie in files, and how they end
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Params, Row, Tx
 
 RANK = {"delivered": 1, "read": 2}  # whatever a row was before ranks lower
 COLUMNS = {"delivered": "delivered_at", "read": "read_at"}

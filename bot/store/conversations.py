@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Row, Tx
 
 FACE = """SELECT c.*, a.person_id, a.channel, a.address, a.blocked_at, p.language, p.text_only,
     p.opted_out_at, p.profile_name, p.simulated,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from operator import itemgetter
 
-from bot.store._connection import Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Row, Tx
 from bot.store.erasing import THEIRS
 from bot.store.retention import NOT_OPEN
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
 from bot.store._fulltext import tidy
+from bot.store._tx import Row, Tx
 from bot.store.register import REGISTER, TABLES, Erasing
 
 TALK = "(SELECT c.id FROM conversations c JOIN addresses a ON a.id = c.address_id WHERE a.person_id = :p)"

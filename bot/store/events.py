@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 
 def tell(tx: Tx, kind: str, ref: str, now: str, detail: str = "") -> None:

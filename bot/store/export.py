@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.store._connection import Params
+from bot.store._tx import Params
 
 
 def sqlite_file(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Params, Row, Tx
 
 
 def add(tx: Tx, row: Params) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 TAKE = """INSERT INTO leases (name, holder, expires_at, epoch) VALUES (:name, :me, :until, 1)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at,

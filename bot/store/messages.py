@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Params, Row, Tx
 
 
 def record(tx: Tx, row: Params) -> bool:

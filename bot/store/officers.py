@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from bot.errors import Duplicate
-from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Params, Row, Tx
 
 
 def add(tx: Tx, row: Params) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
 from bot.store._fulltext import find
+from bot.store._tx import Row, Tx
 
 
 def good_replies(tx: Tx, text: str, limit: int) -> list[Row]:
@@ -69,7 +69,8 @@ def tickets_between(tx: Tx, since: str, until: str, limit: int) -> list[Row]:
     return tx.all(
         "SELECT t.number, t.kind, t.reason, t.entry, t.priority, t.state, t.opened_at,"
         " t.first_reply_at, t.resolved_at, o.name AS officer,"
-        " (SELECT MAX(score) FROM ratings r WHERE r.ticket_id = t.id) AS rating"
+        " (SELECT score FROM ratings r WHERE r.ticket_id = t.id AND score IS NOT NULL"
+        "  ORDER BY r.id DESC LIMIT 1) AS rating"
         " FROM tickets t LEFT JOIN officers o ON o.id = t.officer_id"
         " WHERE t.opened_at >= :a AND t.opened_at < :b ORDER BY t.opened_at LIMIT :n",
         {"a": since, "b": until, "n": limit},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.model.channel import CHANNELS
-from bot.store._connection import Params, Row, Tx
+from bot.store._tx import Params, Row, Tx
 from bot.store.tickets import WHOLE
 
 VIEWS = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 from bot.store.erasing import EMPTY, columns_of
 from bot.store.register import Erasing
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
 from bot.store._fulltext import find
+from bot.store._tx import Row, Tx
 
 __all__ = ["by_address", "by_words", "tickets_between", "tickets_of"]
 

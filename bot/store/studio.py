@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 
 def note_edit(tx: Tx, *, digest: str, officer: str, now: str, what: str, publish: str = "") -> None:

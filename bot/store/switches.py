@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Row, Tx
 
 LIVE = "ended_at IS NULL AND from_at <= :now AND (until_at IS NULL OR until_at > :now)"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Params, Row, Tx
 from bot.store._ids import new_id
+from bot.store._tx import Params, Row, Tx
 
 WHOLE = """SELECT t.*, c.version AS conversation_version, c.owner, c.last_inbound_at, c.line,
     a.channel, a.address, a.blocked_at, a.person_id, p.profile_name, p.language, p.text_only,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store._connection import Row, Tx
+from bot.store._tx import Row, Tx
 
 TURN = """SELECT d.turn_id, m.id, m.provider_id, m.conversation_id, m.received_at, m.kind, m.body,
     m.payload, d.decided_at, d.rule, d.action, d.entry, d.catalogue, a.channel, p.language
