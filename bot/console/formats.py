@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
@@ -18,6 +18,7 @@ BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")  # the first that is na
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 HIT = re.compile(r"\[([^\[\]]*)\]")
 MINUTE, HOUR, DAY = 60, 3600, 86400
+CLOCK = {"id": "HH.mm", "en": "HH:mm"}  # the one way in which each language writes the time
 SOON_S = 2 * HOUR
 PIECES = re.compile(
     r"(?P<link>https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
@@ -38,19 +39,29 @@ def _local(at: str) -> datetime:
 
 def clock(at: str) -> str:
     """Hour and minute at the office."""
-    return format_time(_local(at), "short", locale=language())
+    return format_time(_local(at), CLOCK[language()], locale=language())
 
 
 def day(at: str) -> str:
     """The whole day in words."""
-    return format_date(_local(at), "full", locale=language())
+    return format_date(_local(at), "EEEE, d MMMM y", locale=language())
 
 
 def when(at: str) -> str:
     """Day, month, hour and minute; the year where it is not this one."""
     this_year = _local(at).year == here.desk().local().year
-    pattern = "d MMM HH.mm" if this_year else "d MMM y HH.mm"
+    pattern = f"{'d MMM' if this_year else 'd MMM y'} {CLOCK[language()]}"
     return format_datetime(_local(at), pattern, locale=language())
+
+
+def sheet(at: str) -> str:
+    """Day and time as every spreadsheet reads and sorts them."""
+    return format_datetime(_local(at), "yyyy-MM-dd HH:mm", locale=language())
+
+
+def hour(number: int) -> str:
+    """The full hour of a day."""
+    return format_time(time(number), CLOCK[language()], locale=language())
 
 
 def milliseconds(at: str) -> int:
@@ -112,6 +123,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock": clock,
     "day": day,
     "when": when,
+    "hour": hour,
     "milliseconds": milliseconds,
     "span": span,
     "urgency": urgency,

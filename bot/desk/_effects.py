@@ -75,13 +75,21 @@ def _want_files(scene: Scene, ticket: str, rows: Sequence[Row]) -> None:
 
 
 def _rate(scene: Scene, rows: Sequence[Row], effect: d.Rate) -> None:
-    now = scene.desk.now()
-    tickets.rate(scene.tx, effect.ticket, score=effect.score, comment="", now=now)
+    if _is_own(scene, effect.ticket):
+        now = scene.desk.now()
+        tickets.rate(scene.tx, effect.ticket, score=effect.score, comment="", now=now)
 
 
 def _comment(scene: Scene, rows: Sequence[Row], effect: d.Comment) -> None:
-    now = scene.desk.now()
-    tickets.rate(scene.tx, effect.ticket, score=None, comment=effect.text, now=now)
+    if _is_own(scene, effect.ticket):
+        now = scene.desk.now()
+        tickets.rate(scene.tx, effect.ticket, score=None, comment=effect.text, now=now)
+
+
+def _is_own(scene: Scene, ticket: str) -> bool:
+    """Whether the ticket named by a tap is there still, and of this very conversation."""
+    row = tickets.one(scene.tx, ticket)
+    return row is not None and row["conversation_id"] == scene.face["id"]
 
 
 def _prefer(scene: Scene, rows: Sequence[Row], effect: d.Prefer) -> None:

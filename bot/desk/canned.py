@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.desk.desk import Desk
 from bot.errors import BadInput, NotAllowed, NotFound
 from bot.model.officer import STEER, Officer
 from bot.store import Row, audit, staff
 
 LONGEST = 1500
+VARIABLE = re.compile(r"\{(nama|tiket|petugas)\}")
+UNNAMED = "Bapak/Ibu"
 
 
 def everything(desk: Desk) -> list[Row]:
@@ -37,9 +41,9 @@ def remove(desk: Desk, officer: Officer, canned: str) -> None:
 
 
 def filled(text: str, *, name: str, number: str, officer: str) -> str:
-    """The text with its variables; a missing name leaves no blank behind."""
-    text = text.replace("{nama}", name or "Bapak/Ibu")
-    return text.replace("{tiket}", number).replace("{petugas}", officer)
+    """The text with its variables; a missing name leaves no blank behind, other `{words}` stay."""
+    known = {"nama": name or UNNAMED, "tiket": number, "petugas": officer}
+    return VARIABLE.sub(lambda found: known[found[1]], text)
 
 
 def _may_steer(officer: Officer) -> None:

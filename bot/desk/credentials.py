@@ -30,6 +30,12 @@ def invite(desk: Desk, login: str, *, by: str) -> str:
     return f"/console/undangan/{token}"
 
 
+def is_invited(desk: Desk, token: str) -> bool:
+    """Whether this one-time link may still be used."""
+    digest = _digest(token)
+    return desk.store.read(lambda tx: staff.invited(tx, digest, desk.now())) is not None
+
+
 def accept(desk: Desk, token: str, password: str) -> None:
     """Set the password by a one-time link; all sessions end. NotFound for any other link."""
     digest = _digest(token)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -18,6 +16,7 @@ from bot.store import Row, audit, past, queue
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
 MOST_ROWS = 100_000
+MOST_TOPICS = 15
 
 
 @dataclass(frozen=True)
@@ -36,28 +35,28 @@ def of_days(desk: Desk, officer: Officer, days: int = 1) -> Figures:
     """The figures of today (or of the last `days` days with it)."""
     if officer.role != "auditor" and not officer.may(STEER):
         raise NotAllowed(officer.role)
-    since, until = _period(desk, days)
-    read = desk.store.read
-    replies = read(lambda tx: past.first_replies(tx, since, until))
+    span, read = _period(desk, days), desk.store.read
+    replies = read(lambda tx: past.first_replies(tx, span))
     entries = desk.minds.current().catalogue.entries
-    asked = read(lambda tx: past.topics(tx, since, until))
+    asked = read(lambda tx: past.topics(tx, span))
+    most = sorted(asked.items(), key=lambda one: (-one[1], one[0]))[:MOST_TOPICS]
     oldest = read(queue.oldest_wait)
     return Figures(
-        counts=read(lambda tx: past.figures(tx, since, until)),
+        counts=read(lambda tx: past.figures(tx, span)),
         first_reply_min=_median_office_minutes(desk, replies),
-        topics=[(_title(entries, row["entry"], officer.language), row["n"]) for row in asked],
-        hours=_by_office_hour(desk, read(lambda tx: past.hours(tx, since, until))),
+        topics=[(_title(entries, entry, officer.language), n) for entry, n in most],
+        hours=_by_office_hour(desk, read(lambda tx: past.hours(tx, span))),
         waiting=read(lambda tx: queue.counts(tx, officer.id))["waiting"],
         oldest_s=(desk.clock() - moment(oldest)).total_seconds() if oldest else None,
     )
 
 
-def export(desk: Desk, officer: Officer, days: int) -> str:
-    """The period's tickets as CSV text, safe to open in a spreadsheet; kept in the audit."""
+def export(desk: Desk, officer: Officer, days: int) -> list[Row]:
+    """The period's tickets for a table, without persons; kept in the audit."""
     if not officer.may(STEER):
         raise NotAllowed(officer.role)
-    since, until = _period(desk, days)
-    rows = desk.store.read(lambda tx: past.tickets_between(tx, since, until, MOST_ROWS))
+    span = _period(desk, days)
+    rows = desk.store.read(lambda tx: past.tickets_between(tx, span, MOST_ROWS))
     with desk.store.write() as tx:
         audit.note(
             tx,
@@ -67,12 +66,7 @@ def export(desk: Desk, officer: Officer, days: int) -> str:
             now=desk.now(),
             detail=str(days),
         )
-    out = io.StringIO()
-    writer = csv.writer(out)
-    names = list(rows[0]) if rows else ["number"]
-    writer.writerow(names)
-    writer.writerows([safe_cell(row[name]) for name in names] for row in rows)
-    return out.getvalue()
+    return rows
 
 
 def safe_cell(value: object) -> str:
@@ -81,10 +75,12 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def _period(desk: Desk, days: int) -> tuple[str, str]:
+def _period(desk: Desk, days: int) -> dict[str, str | int]:
+    """From which day's beginning to this one's end; where there is a provider, real citizens only."""
     today = datetime.combine(desk.local().date(), time.min, desk.settings.zone)
     since = today - timedelta(days=max(1, days) - 1)
-    return stamp(since), stamp(today + timedelta(days=1))
+    trial = int(not desk.settings.has_provider)
+    return {"a": stamp(since), "b": stamp(today + timedelta(days=1)), "trial": trial}
 
 
 def _median_office_minutes(desk: Desk, rows: list[Row]) -> float | None:
@@ -99,12 +95,12 @@ def _median_office_minutes(desk: Desk, rows: list[Row]) -> float | None:
     return median(spans) if spans else None
 
 
-def _by_office_hour(desk: Desk, rows: list[Row]) -> list[int]:
+def _by_office_hour(desk: Desk, heard: Mapping[str, int]) -> list[int]:
     numbers = [0] * 24
     offset = desk.local().utcoffset() or timedelta()
-    for row in rows:
-        local = datetime(2000, 1, 2, int(row["hour"]), tzinfo=UTC) + offset
-        numbers[local.hour] += row["n"]
+    for hour, n in heard.items():
+        local = datetime(2000, 1, 2, int(hour), tzinfo=UTC) + offset
+        numbers[local.hour] += n
     return numbers
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalogue import note as because
-from bot.desk import _failing, _memory, _words, mentioning
+from bot.desk import _failing, _memory, _words, canned, mentioning
 from bot.desk._carry import say
 from bot.desk._fit import window_open
 from bot.desk._scene import Scene, Voice
@@ -129,7 +129,7 @@ def reply(  # noqa: PLR0913 - the fields of the reply form
     version: int,
     hold_s: float = 0.0,
 ) -> str:
-    """Queue an officer's answer; its outbox id. The same token again adds nothing.
+    """Queue an officer's answer, its variables filled; its outbox id. The same token again adds nothing.
 
     Taken when another officer holds the ticket, Outdated when the conversation changed hands
     since the page was read; either way the text is kept as the officer's draft.
@@ -151,6 +151,8 @@ def reply(  # noqa: PLR0913 - the fields of the reply form
             voice = Voice(
                 "officer", ticket_id=ticket, officer_id=officer.id, token=token, hold_s=hold_s
             )
+            name, number = row["profile_name"], row["number"]
+            text = canned.filled(text, name=name, number=number, officer=officer.name)
             added = say(Scene(desk, tx, mind, face), text, voice)
             tickets.replied(tx, ticket, desk.now())
             tickets.keep_draft(tx, ticket, officer=officer.id, body="", now=desk.now())

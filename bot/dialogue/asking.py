@@ -76,7 +76,8 @@ def intake(turn: Turn, entry: str) -> tuple[tuple[Say, ...], Pending | None]:
 
 def rating(now: datetime, ticket: str) -> Pending:
     """Wait for 1 to 4 on a resolved ticket; the desk says `ticket_resolved` with it."""
-    options = tuple(Option(str(n), f"rate:{n}", word) for n, word in enumerate(SCORES, start=1))
+    scores = enumerate(SCORES, start=1)
+    options = tuple(Option(str(n), f"rate:{n}:{ticket}", word) for n, word in scores)
     return _pending(now, "rating", options, ticket)
 
 

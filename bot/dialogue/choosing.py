@@ -19,15 +19,17 @@ FILLERS = frozenset(
 )
 SCORED = re.compile(r"\s*([1-4])\W+(\w.*)", re.DOTALL)  # "4, cepat sekali"
 LONGEST_TITLE = 24  # characters of what can be tapped
+RATED = re.compile(r"rate:[1-4]:.+")  # a tap on a rating names its own ticket
 MOST_WORDS = 4  # a longer text is a question of its own
 
 
 def chosen(turn: Turn) -> Option | None:
-    """Give the option of our open question that the last message picks."""
-    pending = live(turn)
+    """Give the option that the last message picks: of our open question, or a rating by tap."""
+    pending, tapped = live(turn), turn.parts[-1].payload
+    if RATED.fullmatch(tapped):
+        return Option("", tapped, "")
     if not pending:
         return None
-    tapped = turn.parts[-1].payload
     if tapped:
         return next((o for o in pending.options if tapped in {o.key, o.does}), None)
     return _numbered(turn, pending) or _titled(turn, pending) or _worded(turn, pending)

@@ -36,7 +36,7 @@ class Option:
     """One numbered line of a question we asked."""
 
     key: str  # what the citizen types: "1"
-    does: str  # entry:<id> | family:<name> | person | none | rate:<n> | restart
+    does: str  # entry:<id> | family:<name> | person | none | rate:<n>:<ticket> | restart
     label: str
 
 

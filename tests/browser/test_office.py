@@ -131,12 +131,35 @@ def test_on_a_phone_a_reply_that_waits_is_not_hidden_by_the_box(citizen, house, 
     with house.desk.store.write() as tx:
         tx.run("UPDATE conversations SET last_inbound_at = '2026-01-01T00:00:00.000000Z' WHERE id = (SELECT conversation_id FROM tickets WHERE number = :n)", {"n": number})  # fmt: skip
     page = petugas_a.page
+    expect(page.locator("main > .told")).to_contain_text("Anda pegang")
     page.reload()
+    expect(page.locator("main > .told")).to_have_count(0)  # it is not said again
+    assert page.locator("#answer").bounding_box()["height"] < 780 / 3
+    page.click("#shut summary")
+    expect(page.locator("#shut p")).to_contain_text("Hubungi warga dengan cara lain")
+    page.click("#shut summary")
     petugas_a.replies("Sudah kami cek.")
     expect(page.locator("#toast")).to_contain_text("Jawaban Anda disimpan.")
     expect(page.locator(".said.officer")).to_have_count(1)
     said, box = page.locator(".said.officer").bounding_box(), page.locator("#answer").bounding_box()
     assert said["y"] + said["height"] <= box["y"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_a_ticket_opens_at_its_newest_words_and_is_taken_there(scripts, citizen, staff):
+    warga = citizen()
+    number = warga.asks_for_a_person()
+    warga.writes("berapa biaya bikin nib")
+    warga.sees("tetap menunggu petugas")
+    page = staff("Petugas A", width=360, height=780, java_script_enabled=scripts).page
+    page.locator(".row", has_text=number).locator("a.open").click()
+    page.wait_for_url("**/tickets/**")
+    expect(page.locator(".said").last).to_contain_text("tetap menunggu petugas")
+    last = page.locator(".said").last.locator(".meta").bounding_box()
+    menu, box = (page.locator(part).bounding_box() for part in (".top", "#answer"))
+    assert menu["y"] + menu["height"] < last["y"] < box["y"]
+    page.click("#answer form[action$='/claim'] button")
+    expect(page.locator("#text")).to_be_in_viewport()
 
 
 def test_what_was_typed_is_kept_when_the_ticket_is_taken_away(citizen, house, staff, complaints):

@@ -1,5 +1,6 @@
 """Promises of acting on tickets: one holder, the loser learns who won, forms and scripts alike."""
 
+import re
 from threading import Barrier, Thread
 
 import pytest
@@ -141,3 +142,36 @@ def test_the_bot_is_silent_while_an_officer_holds_the_ticket(desk, petugas_a, ti
         lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'bot' AND state <> 'dropped'")
     )
     assert said == []
+
+
+def test_nobody_is_chosen_before_somebody_is(petugas_a, petugas_b, someone, ticket):
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    pages = [
+        petugas_a.get(f"/console/tickets/{ticket}").text,
+        someone("supervisor").get("/console/?view=all").text,
+    ]
+    for page in pages:
+        people = re.search(r'<select name="to" required>.*?</select>', page)[0]
+        assert petugas_b.officer.id in people
+        assert people.startswith(
+            '<select name="to" required><option value="">pilih petugas …</option><option'
+        )
+        assert "selected" not in people
+
+
+def test_who_only_reads_is_told_that_a_ticket_waits(someone, ticket):
+    page = someone("auditor").get(f"/console/tickets/{ticket}").text
+    box = re.search(r'<section class="answer".*?</section>', page, re.DOTALL)[0]
+    assert re.sub(r"<[^>]*>", "", box).strip() == "Tiket ini menunggu petugas."
+
+
+def test_a_waiting_ticket_can_be_taken_where_its_talk_ends(someone, petugas_a, ticket):
+    box = r'<section class="answer".*?</section>'
+    claim = f'action="/console/tickets/{ticket}/claim"'
+    seen = petugas_a.get(f"/console/tickets/{ticket}").text
+    assert claim in re.search(box, seen, re.DOTALL)[0]
+    assert claim not in someone("auditor").get(f"/console/tickets/{ticket}").text
+    petugas_a.post(f"/console/tickets/{ticket}/claim")
+    petugas_a.post(f"/console/tickets/{ticket}/resolve")
+    seen = petugas_a.get(f"/console/tickets/{ticket}").text
+    assert claim.replace("claim", "reopen") in re.search(box, seen, re.DOTALL)[0]

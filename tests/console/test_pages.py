@@ -142,11 +142,16 @@ def test_the_health_page_is_calm_when_everything_works(desk, petugas_a):
             leases.beat(tx, part, desk.now())
         leases.claim_run(tx, job="watch", due=desk.now(), holder="h", now=desk.now())
         leases.end_run(
-            tx, job="watch", due=desk.now(), now=desk.now(), counts='{"made": 3}', error=""
+            tx,
+            job="watch",
+            due=desk.now(),
+            now=desk.now(),
+            counts='{"made": 3, "left": 0}',
+            error="",
         )
     page = petugas_a.get("/console/kesehatan").text
     assert "Semua bagian bekerja" in page
-    assert "made 3" in page
+    assert "<td>made 3</td>" in page
 
 
 @pytest.mark.parametrize(("language", "told"), [("id", "Hak Anda"), ("en", "Your rights")])
@@ -155,3 +160,22 @@ def test_the_privacy_page_is_there_for_everybody(language, told, stranger):
     assert f"<h2>{told}</h2>" in page
     assert "UU 27/2022" in page or "Law 27/2022" in page
     assert "{" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "clock_time", "moment", "day"),
+    [
+        ("id", "09.14", "2 Mar 09.14", "Senin, 2 Maret 2026"),
+        ("en", "09:14", "2 Mar 09:14", "Monday, 2 March 2026"),
+    ],
+)
+def test_each_language_writes_times_in_one_way(language, clock_time, moment, day, boss, ticket):
+    boss.post("/console/bahasa", {"language": language})
+    page = boss.get(f"/console/tickets/{ticket}").text
+    assert f">{clock_time}</time>" in page
+    assert f"<dd>{moment}</dd>" in page
+    assert f"<span>{day}</span>" in page
+    hours = re.findall(r"<td>(09.\d\d)</td>", boss.get("/console/hari-ini").text)
+    assert hours == [clock_time.replace("14", "00")]
+    told = re.findall(r"\b\d\d[.:]\d\d\b|\b[AP]M\b", re.sub(r"<[^>]*>", "", page))
+    assert {one[2] for one in told} == {clock_time[2]}

@@ -56,6 +56,17 @@ def test_a_reply_is_previewed_and_then_sent_once_to_each(desk, petugas_a, three)
     assert len(said) == 3
 
 
+def test_each_ticket_gets_its_own_number_in_the_one_reply(desk, petugas_a, three):
+    form = {"ticket": three, "text": "Tiket {tiket}: portal sudah pulih."}
+    preview = petugas_a.post("/console/beberapa/preview", form).text
+    assert "Diisi sendiri: {nama}" in preview
+    petugas_a.post("/console/beberapa/reply", {**form, "token": "1"})
+    said = desk.store.read(lambda tx: tx.all("SELECT * FROM outbox WHERE author = 'officer'"))
+    rows = desk.store.read(lambda tx: tx.all("SELECT * FROM tickets"))
+    told = {f"Tiket {row['number']}: portal sudah pulih." for row in rows}
+    assert {row["body"] for row in said} == told
+
+
 def test_those_that_refused_are_named(desk, petugas_a, boss, three):
     tickets.release(desk, boss.officer, three[0])
     answer = petugas_a.post("/console/beberapa/snooze", {"ticket": three, "until": "1h"})

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from bot.desk import presence
+from bot.desk import figures, presence, tickets
+from bot.store import tickets as rows
 from tests.console.visitor import CITIZEN, writes
 
 DATA = {"Accept": "application/json"}
@@ -15,6 +16,16 @@ DATA = {"Accept": "application/json"}
 @pytest.fixture
 def boss(someone):
     return someone("supervisor", "Petugas B")
+
+
+def resolve(desk, officer, ticket, *, score):
+    """Claim, answer, end; the citizen rates."""
+    tickets.claim(desk, officer, ticket)
+    version = desk.store.read(lambda tx: rows.one(tx, ticket))["conversation_version"]
+    tickets.reply(desk, officer, ticket, "Sudah.", token=ticket, version=version)
+    tickets.resolve(desk, officer, ticket)
+    with desk.store.write() as tx:
+        rows.rate(tx, ticket, score=score, comment="", now=desk.now())
 
 
 class TestSearch:
@@ -53,6 +64,23 @@ class TestToday:
         assert '<th scope="row">' in page
         assert "<td>09.00</td>" in page
 
+    def test_where_citizens_write_the_simulators_are_left_out(self, desk, boss, ticket, clock):
+        resolve(desk, boss.officer, ticket, score=1)
+        writes(desk, line="twilio", address="+6281250000002")
+        real = desk.store.read(lambda tx: tx.one("SELECT * FROM tickets WHERE state = 'waiting'"))
+        clock.forward(minutes=5)
+        resolve(desk, boss.officer, real["id"], score=4)
+        both = figures.of_days(desk, boss.officer)
+        object.__setattr__(desk.settings, "twilio_account_sid", "AC1")
+        alone = figures.of_days(desk, boss.officer)
+        names = ("inbound", "opened", "resolved", "replies", "ratings", "rating")
+        assert [both.counts[name] for name in names] == [2, 2, 2, 2, 2, 2.5]
+        assert [alone.counts[name] for name in names] == [1, 1, 1, 1, 1, 4]
+        assert (both.first_reply_min, alone.first_reply_min) == (2.5, 5)
+        assert [sum(n for _, n in one.topics) for one in (both, alone)] == [2, 1]
+        assert [sum(one.hours) for one in (both, alone)] == [2, 1]
+        assert [row["number"] for row in figures.export(desk, boss.officer, 1)] == [real["number"]]
+
     def test_an_empty_day_is_said(self, boss):
         assert "Belum ada data" in boss.get("/console/hari-ini").text
 
@@ -67,10 +95,39 @@ class TestToday:
             tx.run("UPDATE officers SET name = :n WHERE login = 'petugas-a'", {"n": name})
         answer = boss.post("/console/hari-ini/unduh", {"days": "1"})
         told = answer.data.decode("utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(told, newline="")))
+        rows = list(csv.DictReader(io.StringIO(told, newline=""), delimiter=";"))
         assert "attachment" in answer.headers["Content-Disposition"]
-        assert [row["officer"] for row in rows] == [f"'{name}"]
+        assert [row["Petugas"] for row in rows] == [f"'{name}"]
         assert not [cell for cell in rows[0].values() if cell.startswith(("=", "+", "-", "@"))]
+
+    @pytest.mark.parametrize(
+        ("language", "heading", "line"),
+        [
+            (
+                "id",
+                "Tiket;Jenis;Sebab;Topik;Prioritas;Keadaan;Dibuka;Jawaban pertama;",
+                "2603-0001;Pertanyaan;Warga meminta petugas;{};Biasa;Menunggu;2026-03-02 09:14;;;;",
+            ),
+            (
+                "en",
+                "Ticket,Kind,Reason,Topic,Priority,State,Opened,First reply,",
+                "2603-0001,Question,Asked for a person,{},Normal,Waiting,2026-03-02 09:14,,,,",
+            ),
+        ],
+    )
+    def test_the_table_speaks_as_the_page_does(self, language, heading, line, desk, boss, ticket):
+        with desk.store.write() as tx:
+            tx.run("UPDATE tickets SET entry = 'nib-biaya'")
+        boss.post("/console/bahasa", {"language": language})
+        answer = boss.post("/console/hari-ini/unduh", {"days": "1"}).data.decode("utf-8-sig")
+        table = answer.splitlines()
+        title = desk.minds.current().catalogue.entries["nib-biaya"].title[language]
+        assert table[0].startswith(heading)
+        assert table[1:] == [line.format(title)]
+
+    def test_a_table_of_nothing_has_its_heading(self, boss):
+        table = boss.post("/console/hari-ini/unduh", {"days": "1"}).data.decode("utf-8-sig")
+        assert (table[:12], table.count("\n")) == ("Tiket;Jenis;", 1)
 
     @pytest.mark.parametrize("days", ["", "x", "1e9"])
     def test_a_period_that_is_none_is_refused(self, days, boss):
@@ -90,6 +147,21 @@ class TestCanned:
         ]
         number = desk.store.read(lambda tx: tx.one("SELECT number FROM tickets"))["number"]
         assert found[0]["text"] == f"Halo Bapak/Ibu, tiket {number}, dari Petugas A."
+
+    def test_blanks_that_are_typed_by_hand_are_filled_too(self, desk, petugas_a, ticket):
+        with desk.store.write() as tx:
+            tx.run("UPDATE people SET profile_name = 'Warga {petugas}'")
+        petugas_a.post(f"/console/tickets/{ticket}/claim")
+        row = desk.store.read(lambda tx: tx.one("SELECT * FROM tickets"))
+        form = {"text": "{nama}, {tiket}, {petugas}, {nomor}, { nama }", "token": "1"}
+        version = desk.store.read(lambda tx: tx.one("SELECT version FROM conversations"))["version"]
+        petugas_a.post(f"/console/tickets/{ticket}/reply", form | {"version": str(version)})
+        said = desk.store.read(
+            lambda tx: tx.one("SELECT body FROM outbox WHERE author = 'officer'")
+        )
+        assert (
+            said["body"] == f"Warga {{petugas}}, {row['number']}, Petugas A, {{nomor}}, {{ nama }}"
+        )
 
     def test_one_that_was_removed_is_gone(self, boss):
         boss.post("/console/jawaban/add", {"title": "Salam", "text": "Halo"})

@@ -93,8 +93,8 @@ def test_days_are_set_apart(desk, clock, petugas_a, ticket):
     writes(desk, "masih menunggu")
     petugas_a.sign_in("petugas-a")
     page = petugas_a.get(f"/console/tickets/{ticket}").text
-    assert "Senin, 02 Maret 2026" in page
-    assert "Selasa, 03 Maret 2026" in page
+    assert "Senin, 2 Maret 2026" in page
+    assert "Selasa, 3 Maret 2026" in page
 
 
 def test_a_rating_and_earlier_tickets_are_there(desk, petugas_a, ticket):

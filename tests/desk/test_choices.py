@@ -140,9 +140,33 @@ def test_the_rating_can_be_tapped_too(tmp_path, clock, line):
     petugas_c, ticket = given.held(desk, line)
     given.resolve(desk, petugas_c, ticket)
     given.send(desk)
-    assert [text for _, text in line.sent[-1].variables][2::3] == [f"rate:{n}" for n in range(1, 5)]
-    given.hear(desk, "sangat baik", payload="rate:4")
-    assert given.one(desk, "ratings")["score"] == 4
+    taps = [text for _, text in line.sent[-1].variables][2::3]
+    assert taps == [f"rate:{n}:{ticket['id']}" for n in range(1, 5)]
+    given.hear(desk, "4 Sangat baik", payload=taps[3])
+    rated = given.one(desk, "ratings")
+    assert (rated["score"], rated["comment"]) == (4, "")
+
+
+def test_a_tap_on_an_older_rating_counts_for_its_own_ticket(tmp_path, clock, line):
+    desk = given.desk(tmp_path, clock, line, TWILIO_CHOICES=f"4={LIST}")
+    petugas_c, ticket = given.held(desk, line)
+    given.resolve(desk, petugas_c, ticket)
+    newer = given.escalated(desk)
+    given.claim(desk, petugas_c, newer)
+    given.resolve(desk, petugas_c, newer)
+    given.hear(desk, "1 Tidak baik", payload=f"rate:1:{ticket['id']}")
+    given.hear(desk, "4")
+    told = [(row["ticket_id"], row["score"]) for row in given.rows(desk, "ratings")]
+    assert told == [(ticket["id"], 1), (newer["id"], 4)]
+
+
+@pytest.mark.parametrize("whose", ["another's", "nobody's"])
+def test_a_tap_rates_no_ticket_of_somebody_else(whose, tmp_path, clock, line):
+    desk = given.desk(tmp_path, clock, line)
+    ticket = given.escalated(desk)["id"] if whose == "another's" else "no-such-ticket"
+    given.hear(desk, "4 Sangat baik", payload=f"rate:4:{ticket}", address=given.OTHER)
+    given.hear(desk, "ramah sekali", address=given.OTHER)
+    assert given.rows(desk, "ratings") == []
 
 
 def test_sms_and_desks_without_templates_ask_by_numbers(desk, tapping, line):

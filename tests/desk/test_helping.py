@@ -1,7 +1,5 @@
 """Promises of help for officers: search, suggestions, canned answers, figures, digests."""
 
-import csv
-import io
 from dataclasses import replace
 from datetime import timedelta
 
@@ -193,11 +191,10 @@ def test_figures_and_exports_are_for_supervisors(desk):
         figures.export(desk, given.officer(desk), 7)
 
 
-def test_an_export_is_safe_in_a_spreadsheet_and_kept_in_the_audit(desk, line, ibu):
+def test_an_export_names_no_citizen_and_is_kept_in_the_audit(desk, line, ibu):
     given.held(desk, line)
-    given.run(desk, "UPDATE officers SET name = '=1+1' WHERE name = 'Petugas C'")
-    table = list(csv.DictReader(io.StringIO(figures.export(desk, ibu, 7))))
-    assert table[0]["officer"] == "'=1+1"
+    table = figures.export(desk, ibu, 7)
+    assert [row["officer"] for row in table] == ["Petugas C"]
     assert given.CITIZEN not in str(table)
     assert given.one(desk, "audit", what="exported")["detail"] == "7"
 
@@ -205,7 +202,3 @@ def test_an_export_is_safe_in_a_spreadsheet_and_kept_in_the_audit(desk, line, ib
 @pytest.mark.parametrize("value", ["=1", "+62", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_begins_like_a_formula(value):
     assert figures.safe_cell(value) == f"'{value}"
-
-
-def test_an_export_of_nothing_has_its_heading(desk, ibu):
-    assert figures.export(desk, ibu, 1).strip() == "number"

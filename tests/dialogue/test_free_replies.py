@@ -136,3 +136,23 @@ def test_thanks_instead_of_the_intake_are_answered():
 
 def test_a_bare_number_is_an_answer_to_the_intake_too():
     assert of(text="12", **INTAKE).rule == "intake_reply"
+
+
+# --- a rating by tap
+
+
+def tap(ticket):
+    return {"parts": (Part("text", "2 Kurang baik", f"rate:2:{ticket}"),), "text": "2 Kurang baik"}
+
+
+def test_a_tap_rates_the_ticket_that_its_question_was_about():
+    decision = of(**tap("t1"), **RATING)
+    assert (decision.effects, said(decision)) == ((Rate("t1", 2),), ["rating_thanks"])
+    late = of(**tap("t0"))
+    assert (late.rule, late.effects, late.memory.pending.ref) == ("rating", (Rate("t0", 2),), "t0")
+
+
+def test_a_tap_on_an_older_rating_leaves_our_question_open():
+    decision = of(**tap("t0"), **RATING)
+    assert (decision.effects, said(decision)) == ((Rate("t0", 2),), ["comment_thanks"])
+    assert decision.memory.pending == RATING["memory"].pending

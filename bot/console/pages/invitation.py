@@ -8,21 +8,21 @@ from flask.typing import ResponseReturnValue
 from bot.console import here
 from bot.console.page import PUBLIC, Page
 from bot.desk import credentials, officers
-from bot.errors import BadInput
+from bot.errors import BadInput, NotFound
 
 BLUEPRINT = Blueprint("invitation", __name__, url_prefix="/console/undangan")
 PAGE = Page(BLUEPRINT, "", PUBLIC)
 
 
 @BLUEPRINT.get("/<token>")
-def show(token: str) -> str:
-    """The form. Whether the link is good shows only when it is used, so that looking costs nothing."""
-    return _form("")
+def show(token: str) -> ResponseReturnValue:
+    """The form, or that the link is used or over. Looking uses nothing up."""
+    return _form("") if credentials.is_invited(here.desk(), token) else (_form("over"), 404)
 
 
 @BLUEPRINT.post("/<token>")
 def accept(token: str) -> ResponseReturnValue:
-    """Set the password; NotFound for a link that is unknown, used or over."""
+    """Set the password, while the link is good."""
     new = request.form.get("new", "")
     if new != request.form.get("again", ""):
         return _form("different"), 400
@@ -30,6 +30,8 @@ def accept(token: str) -> ResponseReturnValue:
         credentials.accept(here.desk(), token, new)
     except BadInput:
         return _form("weak"), 400
+    except NotFound:
+        return _form("over"), 404
     return redirect(url_for("signin.show", told="invited"), 303)
 
 

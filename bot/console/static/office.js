@@ -34,6 +34,13 @@
     });
   }
 
+  /* What was just done is said once, not again at each reload. */
+  const address = new URL(location.href);
+  if (address.searchParams.has("told")) {
+    address.searchParams.delete("told");
+    history.replaceState(null, "", address);
+  }
+
   function beep() {
     const context = new AudioContext();
     const volume = context.createGain();

@@ -153,7 +153,7 @@
   function foot(bubble) {
     const at = document.createElement("span");
     at.className = "at";
-    at.append(new Date(bubble.at).toLocaleTimeString(words.language, { hour: "2-digit", minute: "2-digit" }));
+    at.append(new Date(bubble.at).toLocaleTimeString(words.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
     if (bubble.mine) {
       const state = bubble.state === "sending" ? "sending" : ["received", "waiting"].includes(bubble.state) ? "delivered" : "read";
       const tick = document.createElement("span");

@@ -106,14 +106,16 @@ def _none(turn: Turn, _: str) -> Decision:
     return done(turn, "no", Say("okay"))
 
 
-def _rate(turn: Turn, score: str) -> Decision:
+def _rate(turn: Turn, what: str) -> Decision:
+    score, _, told = what.partition(":")
     pending = live(turn)
-    ticket = pending.ref if pending else ""
+    ticket = told or (pending.ref if pending else "")
+    kept = pending if pending and pending.ref != ticket else None  # an older one was tapped
+    also = None if turn.parts[-1].payload else scored(turn)
     because, rate = "the rating of a resolved ticket", Rate(ticket, int(score))
-    also = scored(turn)
-    says = Say("comment_thanks") if also else Say("rating_thanks")
     effects = (rate, Comment(ticket, also[2])) if also else (rate,)
-    memory = replace(turn.memory, pending=None if also else comment(turn, ticket))
+    says = Say("comment_thanks") if also or kept else Say("rating_thanks")
+    memory = replace(turn.memory, pending=kept if also or kept else comment(turn, ticket))
     return Decision("rating", because, "answer", "answered", (says,), memory, effects)
 
 

@@ -9,6 +9,7 @@ TEXTS = {
     "withdraw": "Stop answers",
     "withdraw_help": "Questions about this go straight to an officer, until the time is over or it is switched on again.",
     "target": "What to stop",
+    "choose_target": "choose …",
     "families": "Topic families",
     "entries": "One entry",
     "why": "Reason",

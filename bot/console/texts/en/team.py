@@ -79,6 +79,9 @@ TEXTS = {
     "as_table": "Show as a table",
     "nothing_yet": "No data for this period yet.",
     "export": "Download this period's tickets (CSV)",
+    "export_name": "tickets",
+    "column_resolved": "Resolved",
+    "column_rating": "Rating (1-4)",
     # people
     "people_now": "Who may sign in",
     "person_add": "Add an officer",
@@ -100,6 +103,8 @@ TEXTS = {
     "role_help": "All sessions of this person end. An auditor holds no tickets: they go back to the queue.",
     "invitation": "Choose your password",
     "invitation_help": "This link works only once.",
+    "invitation_over": "This link was used already, or is older than 30 minutes.",
+    "invitation_again": "Have you chosen your password? Then just sign in. If not, ask an admin for a new link.",
     "sessions": "Your open sessions",
     "session_this": "this one",
     "session_end": "End",

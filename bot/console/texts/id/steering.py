@@ -9,6 +9,7 @@ TEXTS = {
     "withdraw": "Hentikan jawaban",
     "withdraw_help": "Pertanyaan tentang hal ini langsung diteruskan ke petugas, sampai waktunya habis atau dinyalakan lagi.",
     "target": "Yang dihentikan",
+    "choose_target": "pilih …",
     "families": "Rumpun topik",
     "entries": "Satu entri",
     "why": "Alasan",

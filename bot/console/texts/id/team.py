@@ -79,6 +79,9 @@ TEXTS = {
     "as_table": "Lihat sebagai tabel",
     "nothing_yet": "Belum ada data untuk masa ini.",
     "export": "Unduh tiket masa ini (CSV)",
+    "export_name": "tiket",
+    "column_resolved": "Diselesaikan",
+    "column_rating": "Penilaian (1-4)",
     # people
     "people_now": "Yang dapat masuk",
     "person_add": "Tambah petugas",
@@ -100,6 +103,8 @@ TEXTS = {
     "role_help": "Semua sesinya berakhir. Auditor tidak memegang tiket: tiketnya kembali ke antrean.",
     "invitation": "Buat sandi Anda",
     "invitation_help": "Tautan ini hanya dapat dipakai sekali.",
+    "invitation_over": "Tautan ini sudah dipakai, atau sudah lewat 30 menit sejak dibuat.",
+    "invitation_again": "Sudah membuat sandi? Masuk saja. Bila belum, minta tautan baru kepada admin.",
     "sessions": "Sesi Anda yang terbuka",
     "session_this": "sesi ini",
     "session_end": "Akhiri",
