@@ -133,10 +133,19 @@ def banded(
 
 
 def calibrate(
-    samples: Sequence[Sample], *, semantic: bool, limit_on: Sequence[Sample] = ()
+    samples: Sequence[Sample],
+    *,
+    semantic: bool,
+    limit_on: Sequence[Sample] = (),
+    rank: Floats | None = None,
+    lost: float = _LOST,
 ) -> Weights:
-    """Learn all weights; the bands are set on `limit_on`, where given, else on the same samples."""
-    rank = fit_rank(samples, semantic=semantic)
+    """Learn all weights, those for ranking too where none are given.
+
+    The bands are set on `limit_on`, where given, else on the same samples.
+    """
+    if rank is None:
+        rank = fit_rank(samples, semantic=semantic)
     evidence, right = evidence_of(samples, rank, semantic=semantic)
     mass = masses(samples)
     sure = fit_logistic(evidence, right, mass)
@@ -145,7 +154,7 @@ def calibrate(
     weights = Weights(
         tuple(rank.tolist()), tuple(sure.tolist()), tuple(scope.tolist()), 1.0, _OFFER, 0.0
     )
-    return with_bands(weights, limit_on or samples, semantic=semantic)
+    return with_bands(weights, limit_on or samples, semantic=semantic, lost=lost)
 
 
 def nudged(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> Weights:
@@ -160,14 +169,16 @@ def nudged(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> We
     )
 
 
-def with_bands(weights: Weights, samples: Sequence[Sample], *, semantic: bool) -> Weights:
+def with_bands(
+    weights: Weights, samples: Sequence[Sample], *, semantic: bool, lost: float = _LOST
+) -> Weights:
     """Set the thresholds so that wrong answers and wrong refusals stay rare."""
     evidence, right = evidence_of(samples, np.array(weights.rank), semantic=semantic)
     mass = masses(samples)
     sure = 1 / (1 + np.exp(-evidence @ np.array(weights.sure)))
     scope = 1 / (1 + np.exp(-evidence @ np.array(weights.scope)))
     known = np.array([sample.kind == "known" for sample in samples])
-    refuse = float(np.quantile(scope[known], _LOST)) if known.any() else 0.0
+    refuse = float(np.quantile(scope[known], lost)) if known.any() else 0.0
     return replace(banded(weights, (sure, right, mass)), refuse=refuse)
 
 

@@ -28,8 +28,8 @@ from intents.scorers import Scorers
 from intents.segments import written
 from intents.understanding import Outcome, Understanding
 
-_SOON = 1500  # phrases up to which adapting to the catalogue takes some seconds only
-CODE = "3"  # raise it when the same phrases would give another table
+_SOON = 1700  # phrases, small talk among them, up to which adapting takes some seconds only
+CODE = "4"  # raise it when the same phrases would give another table
 _SHIPPED = (
     "weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt",
     "everyday.txt", "english.tsv",
@@ -65,12 +65,15 @@ class Matcher:
         self._encoder = encoder
         self._scorers = Scorers(stored.table, encoder)
         self._kind = "plain" if self._scorers.encoder is None else "semantic"
+        self.few = len(stored.table.owners) <= _SOON
+        learnt = "few" if self.few and self._kind == "plain" else self._kind
+        self._shipped = judge.shipped(learnt)
         own = stored.weights.get(self._kind)
         self._mind = Understanding(
             Reader(build_lexicon(stored.lexicon), stored.counts),
             self._scorers,
             Context(stored.table),
-            (judge.from_dict(own) if own else judge.shipped(self._kind)).allowing(wrong),
+            (judge.from_dict(own) if own else self._shipped).allowing(wrong),
             Holders(stored.table.texts, stored.table.owners, stored.table.topics),
             judge.shipped_context(),
         )
@@ -93,7 +96,7 @@ class Matcher:
             raise ValueError("there is no phrase of any topic to learn from")
         reading = Remembering(encoder, before.vectors() if before else ()) if encoder else None
         found = cls(_stored([*given, *chatter()], tuple(lexicon or ()), reading), encoder)
-        return found.recalibrated(given) if len(given) <= _SOON else found
+        return found.recalibrated(given) if found.few else found
 
     def vectors(self) -> Iterator[tuple[str, NDArray[np.float16]]]:
         """Give what the encoder made of each phrase."""
@@ -158,12 +161,12 @@ class Matcher:
         """Adapt the shipped weights to what held-out folds of this catalogue say."""
         given = list(phrases)
         weights = adapted(
-            judge.shipped(self._kind),
+            self._shipped,
             self._folds(given),
             semantic=self._kind == "semantic",
-            few=len(given) <= _SOON,
+            few=self.few,
         )
-        own = {} if weights == judge.shipped(self._kind) else {self._kind: asdict(weights)}
+        own = {} if weights == self._shipped else {self._kind: asdict(weights)}
         return type(self)(replace(self._stored, weights=own), self._encoder)
 
     def weights(self) -> str:

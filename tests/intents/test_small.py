@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bench import catalogue
-from intents import Matcher, Phrase
+from intents import Matcher, Phrase, judge
 
 # Words that no dictionary and no lexicon of ours knows.
 STRANGE = {
@@ -58,6 +58,15 @@ def test_a_small_catalogue_is_adapted_when_it_is_learnt():
     campus = catalogue.campus()
     model = Matcher.fit(campus)
     assert model.dump() == model.recalibrated(campus).dump()
+
+
+def test_only_where_phrases_are_few_the_weights_for_few_are_used(monkeypatch):
+    campus = catalogue.campus()
+    found = json.loads(Matcher.fit(campus).weights())["plain"]
+    assert found["rank"] == list(judge.shipped("few").rank)
+    monkeypatch.setattr("intents.matcher._SOON", len(campus))  # and the small talk is over it
+    in_force = [p.sure for p in Matcher.fit(campus).curve(campus, taught=False) if p.in_force]
+    assert in_force == [judge.shipped("plain").answer]
 
 
 def test_weights_found_later_travel_beside_the_model():
