@@ -48,7 +48,8 @@ class Staff:
         page.goto(f"{base}/console/masuk")
         page.fill("[name=login]", login)
         page.fill("[name=password]", PASSWORD)
-        page.click("button.primary")
+        with page.expect_navigation():  # until the scripts of the queue listen
+            page.click("button.primary")
         expect(page.locator("h1")).to_have_text("Antrean")
 
     def opens(self, number: str) -> None:

@@ -198,8 +198,9 @@ def test_the_keyboard_alone_takes_and_answers_a_ticket(citizen, staff):
     petugas_a.page.keyboard.press("j")
     expect(petugas_a.page.locator(".row .open").first).to_be_focused()
     petugas_a.page.keyboard.press("n")
-    expect(petugas_a.page.locator("#text")).to_be_visible()
+    petugas_a.page.wait_for_url("**/console/tickets/**")  # and until its scripts listen
     petugas_a.page.keyboard.press("r")
+    expect(petugas_a.page.locator("#text")).to_be_focused()
     petugas_a.page.keyboard.type("Selamat pagi")
     petugas_a.page.keyboard.press("Control+Enter")
     expect(petugas_a.page.locator(".said.officer", has_text="Selamat pagi")).to_be_visible()
