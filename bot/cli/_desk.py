@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from bot.desk import Desk, open_desk
 from bot.desk.backup import migrate
+from bot.errors import TanyaError
 from bot.settings import read_settings
 
 
@@ -13,3 +18,14 @@ def desk_for(process: str, *, migrated: bool = True) -> Desk:
     if migrated:
         migrate(desk)
     return desk
+
+
+@contextmanager
+def unwatched(process: str) -> Iterator[Desk]:
+    """The desk of a process at whose output nobody looks: what ends it is an event of the log, exit code 1."""
+    desk = desk_for(process, migrated=False)
+    try:
+        yield desk
+    except TanyaError as error:
+        desk.log.error("gave up", reason=str(error))
+        sys.exit(1)

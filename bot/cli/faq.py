@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from bot.catalogue import note
-from bot.cli._desk import desk_for
+from bot.cli._desk import desk_for, unwatched
 from bot.desk import curve as risk
 from bot.desk import faq, reasons, studying, versions
 from bot.desk.ask import ask as ask_bot
@@ -128,7 +128,8 @@ def study() -> None:
     """Read each phrase without itself, for the studio; a worker starts this after publishing."""
     os.nice(LEAST_URGENT)
     parent = os.getppid()
-    counts = studying.study(desk_for("faq"), wanted=lambda: os.getppid() == parent)
+    with unwatched("study") as desk:
+        counts = studying.study(desk, wanted=lambda: os.getppid() == parent)
     click.echo(f"{counts['phrases']} phrases")
 
 

@@ -5,7 +5,7 @@ import threading
 
 import click
 
-from bot.cli._desk import desk_for
+from bot.cli._desk import unwatched
 from bot.desk import faq
 from bot.jobs._worker import work
 
@@ -16,6 +16,6 @@ def COMMAND() -> None:  # noqa: N802
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    desk = desk_for("worker", migrated=False)
-    faq.ensure_published(desk)
-    work(desk, stop)
+    with unwatched("worker") as desk:
+        faq.ensure_published(desk)
+        work(desk, stop)
