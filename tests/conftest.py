@@ -3,15 +3,18 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests import network
 from tests.clock import FakeClock
+from tests.house.sizes import told_sizes
 
 
+@cache
 def _can_trace() -> bool:
     """Whether strace is here and the kernel lets it trace."""
     strace, nothing = shutil.which("strace"), shutil.which("true")
@@ -29,42 +32,37 @@ TOOLS = {
 }
 settings.register_profile("full", max_examples=500)  # `--hypothesis-profile=full`: as `make chaos`
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251 - a switch of the run, not of the product
-NOT_TESTED = pytest.StashKey[dict[str, str]]()
+HERE = Path(__file__).parent
+REAL = {"browser", "process"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     network.forbid_strangers()
-    config.stash[NOT_TESTED] = {}
     for marker, (tool, _) in TOOLS.items():
         config.addinivalue_line("markers", f"{marker}: left out, and said so, where {tool} lacks")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    lacking = {m: tool for m, (tool, here) in TOOLS.items() if _marked(items, m) and not here()}
-    if REQUIRE_ALL and lacking:
-        raise pytest.UsageError(f"REQUIRE_ALL=1, but these lack: {', '.join(lacking.values())}")
-    left_out = {i: tool for m, tool in lacking.items() for i in _marked(items, m)}
-    config.stash[NOT_TESTED].update({item.nodeid: tool for item, tool in left_out.items()})
-    config.hook.pytest_deselected(items=list(left_out))
-    items[:] = [item for item in items if item not in left_out]
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts real servers and browsers runs in one lane, never two of them at a time."""
+    for item in items:
+        room = item.path.relative_to(HERE).parts
+        lane = "real" if room[0] in REAL else "/".join(room)
+        item.add_marker(pytest.mark.xdist_group(lane))
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    left_out = config.stash[NOT_TESTED]
-    if not left_out:
-        return
-    terminalreporter.section("NOT TESTED")
-    for nodeid, tool in sorted(left_out.items()):
-        terminalreporter.line(f"NOT TESTED (no {tool}): {nodeid}", yellow=True)
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, (tool, is_here) in TOOLS.items():
+        if item.get_closest_marker(marker) and not is_here():
+            (pytest.fail if REQUIRE_ALL else pytest.skip)(f"NOT TESTED: no {tool} here")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.line(told_sizes())
 
 
 @pytest.fixture
 def clock() -> FakeClock:
     """Monday morning at the office, until the test moves it."""
     return FakeClock()
-
-
-def _marked(items: Iterable[pytest.Item], marker: str) -> list[pytest.Item]:
-    return [item for item in items if item.get_closest_marker(marker)]

@@ -9,7 +9,9 @@ import pytest
 from bot import cli as package
 from bot.cli import run as run_module
 from bot.cli import worker as worker_module
+from bot.cli._desk import unwatched
 from bot.desk import _vault
+from bot.errors import StoreUnavailable
 from bot.store import audit
 from tests.desk import given
 
@@ -159,6 +161,19 @@ def test_a_worker_runs_until_it_is_told_to_stop(cli, monkeypatch):
         signal.signal(signal.SIGTERM, before[0])
         signal.signal(signal.SIGINT, before[1])
     assert stopped == [True]
+
+
+def test_what_ends_a_process_that_nobody_watches_is_an_event_of_the_log(
+    environment, monkeypatch, capfd
+):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as left, unwatched("study"):
+        raise StoreUnavailable("database is locked")
+    told = json.loads(capfd.readouterr().err)
+    assert left.value.code == 1
+    assert (told["process"], told["event"]) == ("study", "gave up")
+    assert "database is locked" in told["reason"]
 
 
 def test_an_error_of_ours_is_one_line_and_exit_code_1(environment, monkeypatch, capsys):

@@ -5,7 +5,6 @@ import re
 
 from tests.fake_twilio import Mode
 from tests.process.citizens import TALKS, nothing_waits
-from tests.process.faults import locked
 from tests.process.product import wait_until
 
 CANARY = "burung kenari 6474011203890001"
@@ -30,16 +29,6 @@ def test_the_log_holds_neither_numbers_nor_texts(product, provider, crowd, twins
     assert NUMBER.findall(log) == []
     assert "kenari" not in log
     assert all(texts not in log for talk in TALKS for texts in talk.texts if " " in texts)
-
-
-def test_a_study_that_cannot_be_kept_says_so_in_the_log(product):
-    product.change("DELETE FROM phrase_views")
-    with locked(product):
-        assert product.command("faq", "study").wait(30) == 1
-    assert any(
-        '"process": "study"' in line and "database is locked" in line and '"gave up"' in line
-        for line in product.log.read_text().splitlines()
-    )
 
 
 def test_every_line_of_the_log_is_an_event_by_itself(product):
