@@ -75,7 +75,7 @@ ifdef COVERAGE
 	@$(PY) -m coverage json --quiet -o .coverage.json
 	@$(PY) -m bench.coverage_bars .coverage.json
 else
-	@$(PY) -m pytest $(or $(ARGS),-n 2 --dist loadgroup)
+	@$(PY) -m pytest $(or $(ARGS),-n 2)
 endif
 
 conversations: setup-dev ## Run the golden conversations (ACCEPT=1 rewrites the Bot lines for review)

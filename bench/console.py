@@ -144,7 +144,7 @@ def examples(desk: Desk) -> dict[str, str]:
         return str(row["id"]) if row else ""
 
     return {
-        "ticket": id_of("tickets", "state = 'waiting'"), "file": "none", "token": "none",
+        "ticket": id_of("tickets", "state = 'waiting'"), "file": "none", "token": "none", "talk": id_of("conversations", "id NOT IN (SELECT conversation_id FROM tickets)"),
         "name": "nib-biaya", "key": "nib_fee", "sentence": "hello_again", "kind": "zip", "proposal": id_of("proposals", "state = 'open'"),
         "before": "files", "after": "files", "language": "id",
     }  # fmt: skip
@@ -162,14 +162,14 @@ def addresses(app: Flask, known: dict[str, str]) -> Iterator[str]:
 
 def heavier(desk: Desk) -> list[str]:
     """Name views of pages with more behind them."""
-    talk = desk.store.read(
+    long = desk.store.read(
         lambda tx: tx.one(
-            "SELECT t.id FROM tickets t JOIN conversations c ON c.id = t.conversation_id JOIN addresses a ON a.id = c.address_id WHERE a.address = '+6281300000000' ORDER BY t.opened_at DESC LIMIT 1"
+            "SELECT t.id, c.id AS talk FROM tickets t JOIN conversations c ON c.id = t.conversation_id JOIN addresses a ON a.id = c.address_id WHERE a.address = '+6281300000000' ORDER BY t.opened_at DESC LIMIT 1"
         )
-    )
+    ) or {"id": "", "talk": ""}
     queue = [f"/console/?view={view}" for view in ("waiting", "mine", "all", "resolved")]
     return [
-        *queue, "/console/?view=resolved&page=40", f"/console/tickets/{talk['id'] if talk else ''}",
+        *queue, "/console/?view=resolved&page=40", f"/console/tickets/{long['id']}", f"/console/percakapan/{long['talk']}",
         "/console/hari-ini?days=7", "/console/hari-ini?days=30", "/console/audit?what=ticket_replied",
         "/console/audit?what=exported", "/console/events.json?since=0",
     ]  # fmt: skip

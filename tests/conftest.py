@@ -4,10 +4,11 @@ import os
 import shutil
 import subprocess
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import network
 from tests.clock import FakeClock
@@ -32,7 +33,6 @@ TOOLS = {
 }
 settings.register_profile("full", max_examples=500)  # `--hypothesis-profile=full`: as `make chaos`
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251 - a switch of the run, not of the product
-HERE = Path(__file__).parent
 REAL = {"browser", "process"}
 
 
@@ -42,16 +42,19 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{marker}: left out, and said so, where {tool} lacks")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts real servers and browsers runs in one lane, never two of them at a time."""
-    for item in items:
-        room = item.path.relative_to(HERE).parts
-        lane = "real" if room[0] in REAL else "/".join(room)
-        item.add_marker(pytest.mark.xdist_group(lane))
+class Lanes(LoadScopeScheduling):
+    """A file stays in one lane; all that start real servers and browsers share one, never two at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        _, room, *_ = nodeid.split("/")
+        return "real" if room in REAL else nodeid.partition("::")[0]
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
+    return Lanes(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)  # before any fixture starts what lacks
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, (tool, is_here) in TOOLS.items():
         if item.get_closest_marker(marker) and not is_here():

@@ -27,5 +27,5 @@ def unwatched(process: str) -> Iterator[Desk]:
     try:
         yield desk
     except TanyaError as error:
-        desk.log.error("gave up", reason=str(error))
+        desk.log.warning("gave up", reason=str(error))
         sys.exit(1)

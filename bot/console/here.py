@@ -81,6 +81,16 @@ def keyed(*parts: str) -> str:
     return hmac.new(secret, "\0".join(parts).encode(), "sha256").hexdigest()
 
 
+def look(about: str) -> str:
+    """The key that a page about something personal carries: this session's look at it is logged."""
+    return keyed("opened", signed_in().id, about)
+
+
+def looks_again(about: str) -> bool:
+    """Whether such a page refreshes itself, which is no new look."""
+    return hmac.compare_digest(request.headers.get("X-Live", "").encode(), look(about).encode())
+
+
 def is_live() -> bool:
     """Whether the page refreshes itself: such a request keeps no idle session alive."""
     return "X-Live" in request.headers or "text/event-stream" in request.headers.get("Accept", "")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import mean
 from typing import Any
 
 from bot.desk import _cards, _faq_files
@@ -58,7 +59,7 @@ def of_entry(desk: Desk, entry: str) -> Insight:
     rows = desk.store.read(lambda tx: asked.of_entry(tx, entry, since=since, trial=trial))
     rows = [row | {"outcome": _outcome(row, entry)} for row in rows]
     rows = [row for row in rows if row["outcome"]]
-    return Insight(_figures(desk, entry, since, rows), _weeks(desk, rows), _questions(rows))
+    return Insight(_figures(desk, entry, since, trial, rows), _weeks(desk, rows), _questions(rows))
 
 
 def views_of(desk: Desk, entry: str) -> dict[str, Any]:
@@ -80,21 +81,19 @@ def _outcome(row: Row, entry: str) -> str:
     return "offered" if row["rule"] == "clarify" and entry in offered else ""
 
 
-def _figures(desk: Desk, entry: str, since: str, rows: Sequence[Row]) -> Figures:
+def _figures(desk: Desk, entry: str, since: str, trial: int, rows: Sequence[Row]) -> Figures:
     counts = Counter(row["outcome"] for row in rows)
     opinions = desk.store.read(lambda tx: asked.opinions(tx, since=since))
     said = Counter({o["verdict"]: o["n"] for o in opinions if o["entry"] == entry})
-    rated = desk.store.read(lambda tx: asked.ratings(tx, since=since))
-    nobody: Row = {"n": 0, "score": None}
-    mine = next((row for row in rated if row["entry"] == entry), nobody)
+    rated = desk.store.read(lambda tx: asked.scores(tx, entry, since=since, trial=trial))
     return Figures(
         answered=counts["answered"] + counts["handed"],
         offered=counts["offered"],
         handed=counts["handed"],
         wrong=said["wrong"] + said["officer_wrong"],
         right=said["officer_right"],
-        rating=mine["score"],
-        ratings=int(mine["n"]),
+        rating=mean(rated) if rated else None,
+        ratings=len(rated),
     )
 
 

@@ -24,14 +24,14 @@ class Erased:
 
 
 def export(desk: Desk, address: str, *, by: str) -> dict[str, list[Row]]:
-    """All rows of the person behind an address, with the trace of who opened their tickets."""
+    """All rows of the person behind an address, with the trace of who opened their tickets and talks."""
     with desk.store.write() as tx:
         person = _person(tx, address)
         audit.note(tx, actor=by, what="person_exported", object_=person, now=desk.now())
         copy = erasing.everything(tx, person)
         copy["raw_requests"] = [_readable(desk, row) for row in copy["raw_requests"]]
-        tickets = [row["id"] for row in copy["tickets"]]
-        copy["who_looked"] = audit.about(tx, tickets)
+        theirs = [row["id"] for table in ("tickets", "conversations") for row in copy[table]]
+        copy["who_looked"] = audit.about(tx, theirs)
         return copy
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.desk import narrowing
+from bot.desk import narrowing, transcript
 from bot.desk._fit import WINDOW_MARGIN
 from bot.desk._template import invites
 from bot.desk._urgency import shut
 from bot.desk.desk import Desk
 from bot.desk.narrowing import Asked
+from bot.desk.transcript import Line, Stretch
 from bot.errors import NotAllowed, NotFound
 from bot.masking import mask_number
 from bot.model.channel import CHANNELS
@@ -20,18 +20,7 @@ from bot.model.officer import READ, STEER, Officer
 from bot.store import Row, Tx, audit, events, files, officers, queue, staff, tickets
 
 PAGE = 50
-TRANSCRIPT = 200  # lines at once
-NEWEST = "9"  # later than any time
 TOWARDS = {"transferred", "assigned", "handed_to_team"}  # acts that name to whom
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a transcript: what the citizen or we said."""
-
-    at: str
-    who: str  # citizen | bot | officer | system
-    row: Row
 
 
 @dataclass(frozen=True)
@@ -111,14 +100,6 @@ def overdue(desk: Desk, officer: Officer) -> int:
     return desk.store.read(lambda tx: queue.overdue(tx, desk.now())) if officer.may(STEER) else 0
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Which part of a long talk is wanted: its end, or what lies before a time, or around a message."""
-
-    before: str = ""
-    message: str = ""
-
-
 def open_ticket(
     desk: Desk,
     officer: Officer,
@@ -153,7 +134,7 @@ def titles(desk: Desk, language: str) -> dict[str, str]:
 
 def _page(desk: Desk, tx: Tx, officer: Officer, row: Row, stretch: Stretch) -> TicketPage:
     talk, ticket = row["conversation_id"], row["id"]
-    lines, older = _lines(tx, talk, stretch)
+    lines, older = transcript.lines(tx, talk, stretch)
     mine = row["officer_id"] == officer.id
     drafts = tickets.drafts(tx, ticket)
     last, then = queue.last_reply(tx, ticket)
@@ -179,25 +160,6 @@ def _page(desk: Desk, tx: Tx, officer: Officer, row: Row, stretch: Stretch) -> T
     )
 
 
-def _lines(tx: Tx, talk: str, stretch: Stretch) -> tuple[list[Line], str]:
-    """The lines, oldest first, and before which time there are more."""
-    lines, older = _until(tx, talk, stretch.before or NEWEST)
-    if stretch.message and stretch.message not in {line.row["id"] for line in lines}:
-        at = queue.said_at(tx, talk, stretch.message)
-        return _until(tx, talk, f"{at}0") if at else (lines, older)
-    return lines, older
-
-
-def _until(tx: Tx, talk: str, before: str) -> tuple[list[Line], str]:
-    heard = queue.heard(tx, talk, TRANSCRIPT + 1, before)
-    said = queue.said(tx, talk, TRANSCRIPT + 1, before)
-    lines = [Line(m["received_at"], "citizen", _heard(m)) for m in heard]
-    lines += [Line(o["created_at"], o["author"], o) for o in said]
-    lines.sort(key=lambda line: line.at)
-    shown = lines[-TRANSCRIPT:]
-    return shown, shown[0].at if len(lines) > TRANSCRIPT else ""
-
-
 def _history(desk: Desk, tx: Tx, officer: Officer, ticket: str) -> list[Row]:
     """Who did what, and `to` whom or which team."""
     rows = tickets.history(tx, ticket)
@@ -214,10 +176,6 @@ def _history(desk: Desk, tx: Tx, officer: Officer, ticket: str) -> list[Row]:
 def _notes(tx: Tx, ticket: str) -> list[Row]:
     named = staff.mentioned(tx, ticket)
     return [row | {"named": named.get(row["id"], [])} for row in tickets.notes(tx, ticket)]
-
-
-def _heard(row: Row) -> Row:
-    return row | {"candidates": json.loads(row["candidates"] or "[]")}
 
 
 def window_left_s(desk: Desk, row: Row) -> float | None:

@@ -132,14 +132,15 @@ def opinions(tx: Tx, *, since: str) -> list[Row]:
     )
 
 
-def ratings(tx: Tx, *, since: str) -> list[Row]:
-    """Ratings of tickets by the entry they are about: entry, n, score (mean, 1 to 4)."""
-    return tx.all(
-        "SELECT t.entry, COUNT(r.score) AS n, AVG(r.score) AS score FROM ratings r"
-        " JOIN tickets t ON t.id = r.ticket_id WHERE r.at >= :since AND r.score IS NOT NULL"
-        " GROUP BY t.entry",
-        {"since": since},
+def scores(tx: Tx, entry: str, *, since: str, trial: int) -> list[int]:
+    """The latest rating (1 to 4) of each ticket about an entry."""
+    rows = tx.all(
+        "SELECT r.ticket_id, r.score FROM ratings r CROSS JOIN tickets t WHERE r.at >= :since"
+        " AND r.score IS NOT NULL AND t.id = r.ticket_id AND t.entry = :entry"
+        f" AND t.conversation_id NOT IN {TRIALS} ORDER BY r.id",
+        {"since": since, "trial": trial, "entry": entry},
     )
+    return list({row["ticket_id"]: row["score"] for row in rows}.values())
 
 
 def everything(tx: Tx, *, since: str, trial: int, limit: int) -> list[Row]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.store._fulltext import find
 from bot.store._tx import Params, Row, Tx
+from bot.store.tickets import COUNTED
 
 HEARD = "x.received_at >= :a AND x.received_at < :b"
 BY_BOT = f"{HEARD} AND x.state = 'answered'"
@@ -16,13 +17,13 @@ REPLIED = "x.created_at >= :a AND x.created_at < :b AND x.author = 'officer'"
 
 
 def good_replies(tx: Tx, text: str, limit: int) -> list[Row]:
-    """Officers' replies with these words whose ticket was not rated badly, newest first."""
+    """Officers' replies with these words whose ticket was not rated badly at last, newest first."""
     hits = [hit for hit in find(tx, text, limit=limit * 10) if hit["kind"] == "reply"]
     rows = []
     for hit in hits[:limit]:
         row = tx.one(
             "SELECT o.id AS ref, o.body FROM outbox o WHERE o.id = :id AND NOT EXISTS"
-            " (SELECT 1 FROM ratings r WHERE r.ticket_id = o.ticket_id AND r.score <= 2)",
+            f" (SELECT 1 FROM ratings r WHERE r.ticket_id = o.ticket_id AND r.score <= 2 AND {COUNTED})",
             {"id": hit["ref"]},
         )
         rows += [row] if row else []
@@ -106,7 +107,7 @@ def _count(table: str, where: str) -> str:
 
 
 def _ratings(how: str) -> str:
-    when, score = "r.at >= :a AND r.at < :b", f"SELECT COALESCE({how}(r.score), 0)"
+    when, score = f"r.at >= :a AND r.at < :b AND {COUNTED}", f"SELECT COALESCE({how}(r.score), 0)"
     played = f"{_played('tickets', 'ratings r')} AND r.ticket_id = x.id AND {when}"
     return f"(({score} FROM ratings r WHERE {when}) - ({score}{played}))"
 

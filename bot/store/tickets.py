@@ -11,6 +11,11 @@ WHOLE = """SELECT t.*, c.version AS conversation_version, c.owner, c.last_inboun
     FROM tickets t JOIN conversations c ON c.id = t.conversation_id
     JOIN addresses a ON a.id = c.address_id JOIN people p ON p.id = a.person_id
     LEFT JOIN officers o ON o.id = t.officer_id"""
+# of a ticket's ratings `r` only the latest counts
+COUNTED = (
+    "r.score IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ratings later"
+    " WHERE later.ticket_id = r.ticket_id AND later.score IS NOT NULL AND later.id > r.id)"
+)
 
 
 def open_new(tx: Tx, row: Params) -> str:

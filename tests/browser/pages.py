@@ -41,6 +41,7 @@ STUDIO = {
 }
 ELSEWHERE = {  # looked at in a test of its own, which first makes what the page shows
     "/console/tickets/<ticket>": "test_looks: waiting, mine, taken back",
+    "/console/percakapan/<talk>": "test_looks: a search that leads to it",
     "/console/studio/usulan/<proposal>": "the entry form of studio-entry, filled in",
 }
 NO_PAGE = {

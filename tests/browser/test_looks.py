@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from bot.desk import switches
 from tests.browser.pages import PRIVATE, PUBLIC
 from tests.browser.people import Staff
+from tests.console.visitor import writes
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -88,6 +89,7 @@ def test_acting_on_tickets_is_open_to_everybody(view, house, look, citizen):
 
 
 def test_menus_answers_and_empty_lists_are_open_to_everybody(view, house, look):
+    writes(house.desk, "berapa biaya bikin nib", address="+6280000077777")
     page = Staff(view(), house.base, house.officer("Petugas D", "admin").login).page
     page.goto(f"{house.base}/console/?view=mine&channel=sms")
     look(page, "queue-narrowed-empty")
@@ -96,9 +98,13 @@ def test_menus_answers_and_empty_lists_are_open_to_everybody(view, house, look):
     page.click("#show-keys")
     look(page, "keys")
     page.goto(f"{house.base}/console/cari")
-    page.fill("main [name=text]", "orang")
+    page.fill("main [name=text]", "biaya bikin nib")
     page.press("main [name=text]", "Enter")
     look(page, "search-found")
+    page.locator(".hits a").first.click()
+    assert "/console/percakapan/" in page.url
+    expect(page.locator(".said:target .bubble")).to_be_in_viewport()
+    look(page, "talk-found")
     page.goto(f"{house.base}/console/petugas")
     page.locator(".place summary").first.click()
     look(page, "people-role")

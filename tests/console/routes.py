@@ -25,6 +25,7 @@ MAY = {
     "GET /console/events": ALL,
     "GET /console/events.json": ALL,
     "GET /console/tickets/<ticket>": ALL,
+    "GET /console/percakapan/<talk>": ALL,
     "POST /console/next": ANSWERING,
     "POST /console/tickets/<ticket>/claim": ANSWERING,
     "POST /console/tickets/<ticket>/release": ANSWERING,
@@ -96,4 +97,6 @@ def routes(app: Flask) -> list[str]:
 def address(route: str, ticket: str) -> tuple[str, str]:
     """(method, path) of a route, with a real ticket in it."""
     method, rule = route.split(" ")
-    return method, rule.replace("<ticket>", ticket).replace("<token>", "x").replace("<file>", "x")
+    return method, rule.replace("<ticket>", ticket).replace("<token>", "x").replace(
+        "<file>", "x"
+    ).replace("<talk>", "x")

@@ -49,7 +49,7 @@ def test_what_people_write_stays_text_on_every_page(first, desk, someone):
 
 
 def _tickets(desk, admin, texts):
-    """A ticket full of each text, and its page."""
+    """A ticket full of each text: its page, and that of its talk."""
     pages = {}
     for text in texts:
         address = f"+62812{len(text)}{len(pages)}{abs(hash(text)) % 10**6}"
@@ -57,7 +57,7 @@ def _tickets(desk, admin, texts):
         writes(desk, "petugas", address=address)
         row = desk.store.read(
             lambda tx, a=address: tx.one(
-                "SELECT t.id, c.version FROM tickets t JOIN conversations c ON c.id = t.conversation_id"
+                "SELECT t.id, c.version, c.id AS talk FROM tickets t JOIN conversations c ON c.id = t.conversation_id"
                 " JOIN addresses a ON a.id = c.address_id WHERE a.address = :a",
                 {"a": a},
             )
@@ -69,7 +69,8 @@ def _tickets(desk, admin, texts):
         tickets.keep_draft(desk, officer, ticket, text)
         writes(desk, text, address=address)
         pages[ticket] = admin.get(f"/console/tickets/{ticket}").text
-        assert MARK not in text or MARK in pages[ticket]
+        pages[row["talk"]] = admin.get(f"/console/percakapan/{row['talk']}").text
+        assert MARK not in text or (MARK in pages[ticket] and MARK in pages[row["talk"]])
     return pages
 
 

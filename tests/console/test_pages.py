@@ -151,7 +151,7 @@ def test_the_health_page_is_calm_when_everything_works(desk, petugas_a):
         )
     page = petugas_a.get("/console/kesehatan").text
     assert "Semua bagian bekerja" in page
-    assert "<td>made 3</td>" in page
+    assert "<td>3 pengiriman</td>" in page
 
 
 @pytest.mark.parametrize(("language", "told"), [("id", "Hak Anda"), ("en", "Your rights")])

@@ -65,6 +65,8 @@ def test_the_page_shows_what_the_bot_understood(desk, petugas_a):
     assert "Dipahami:" in page
     assert "Kandidat" in page
     assert re.search(r"· \d+%", page)
+    assert "<dd>Bot yakin apa yang dimaksud.</dd>" in page
+    assert "the matcher is sure" not in page
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_the_history_says_to_whom_and_why(desk, petugas_a, petugas_b, ticket):
 @pytest.fixture
 def long_talk(desk, petugas_a, ticket, clock, monkeypatch):
     """The ids of five messages, of which the page shows the last three lines at once."""
-    monkeypatch.setattr("bot.desk.reading.TRANSCRIPT", 3)
+    monkeypatch.setattr("bot.desk.transcript.LONGEST", 3)
     petugas_a.post(f"/console/tickets/{ticket}/claim")
     for n in range(5):
         clock.forward(minutes=1)

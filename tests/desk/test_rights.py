@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.desk import people
+from bot.desk import people, talks
+from bot.desk.transcript import Stretch
 from bot.errors import Outcome, SendFailed, UnknownLine
 from tests.desk import given
 
@@ -66,6 +67,14 @@ def test_the_copy_names_who_looked_into_the_tickets(desk):
     given.claim(desk, petugas_c, ticket)
     copy = people.export(desk, given.CITIZEN, by="officer")
     assert [row["actor"] for row in copy["who_looked"]] == [petugas_c.id]
+
+
+def test_the_copy_names_who_looked_into_a_talk_without_a_ticket(desk):
+    given.hear(desk, given.ASKED)
+    petugas_c, talk = given.officer(desk), given.one(desk, "conversations")["id"]
+    talks.open_talk(desk, petugas_c, talk, Stretch())
+    (look,) = people.export(desk, given.CITIZEN, by="officer")["who_looked"]
+    assert (look["actor"], look["what"]) == (petugas_c.id, "talk_opened")
 
 
 def test_another_citizen_is_not_touched(desk):

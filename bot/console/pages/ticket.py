@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask import Blueprint, render_template, request
 
 from bot.console import here
@@ -12,6 +10,7 @@ from bot.console.pages import _token
 from bot.console.pages._snooze import CHOICES, REASONS
 from bot.desk import officers, reading, suggesting, switches
 from bot.desk.tickets import LONGEST_REPLY
+from bot.desk.transcript import Stretch
 from bot.model.officer import ANSWER, READ
 
 BLUEPRINT = Blueprint("ticket", __name__, url_prefix="/console/tickets")
@@ -24,17 +23,14 @@ def show(ticket: str) -> str:
     """The whole ticket; a page that refreshes itself proves by its key that it was opened before."""
     desk, officer = here.desk(), here.officer()
     since = reading.last_event(desk)
-    again = secrets.compare_digest(
-        request.headers.get("X-Live", "").encode(), _key(ticket).encode()
-    )
     staff = officers.everyone(desk)
-    stretch = reading.Stretch(request.args.get("before", ""), request.args.get("m", ""))
-    page = reading.open_ticket(desk, officer, ticket, stretch, again=again)
+    stretch = Stretch(request.args.get("before", ""), request.args.get("m", ""))
+    page = reading.open_ticket(desk, officer, ticket, stretch, again=here.looks_again(ticket))
     return render_template(
         "ticket.html",
         page=page,
         ticket=page.ticket,
-        key=_key(ticket),
+        key=here.look(ticket),
         since=since,
         elsewhere=bool(stretch.before or stretch.message),
         token=_token.of_form(page.ticket["id"], page.last_reply),
@@ -61,7 +57,3 @@ def _last(page: reading.TicketPage, who: str) -> str:
     """The last words of the citizen or of an officer, for a proposal to the FAQ."""
     said = (line.row["body"] for line in reversed(page.lines) if line.who == who)
     return next((body for body in said if body), "")
-
-
-def _key(ticket: str) -> str:
-    return here.keyed("opened", here.signed_in().id, ticket)

@@ -4,6 +4,7 @@ from bot.console.texts.en import (
     account,
     frame,
     freshness,
+    jobs,
     learning,
     parts,
     phone,
@@ -26,6 +27,7 @@ TEXTS = (
     | studio.TEXTS
     | learning.TEXTS
     | freshness.TEXTS
+    | jobs.TEXTS
     | parts.TEXTS
     | team.TEXTS
 )

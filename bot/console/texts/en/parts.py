@@ -1,4 +1,4 @@
-"""English: the parts of entries, facts and sentences, and why the matcher decided. Data only: keys as in the other language."""
+"""English: the parts of entries, facts and sentences, and why matcher and bot decided. Data only: keys as in the other language."""
 
 TEXTS = {
     "studio_part_id": "Text (Indonesian)",
@@ -45,4 +45,36 @@ TEXTS = {
     "because_no_words": "no words that can be read",
     "because_one_part": "one part: {rest}",
     "because_many_entries": "words that many entries share, {rest}",
+    # why the bot did what it did, by rule
+    "rule_officer_holds": "An officer holds this conversation.",
+    "rule_flooded": "Too many messages in a minute.",
+    "rule_stopped": "The provider read it as a wish to stop or to start again.",
+    "rule_command": "The whole message is a command.",
+    "rule_switched_off": "The bot is switched off.",
+    "rule_withdrawn": "Answers about this are switched off.",
+    "rule_delicate": "A delicate matter: the bot says one fixed sentence.",
+    "rule_fraud": "There are signs of fraud or a broker.",
+    "rule_person": "The citizen asks for a person.",
+    "rule_choice_made": "The citizen picked one of the bot's options.",
+    "rule_choice_expired": "The number belongs to no open question of the bot.",
+    "rule_burst": "More of the message may follow.",
+    "rule_intake_reply": "What was asked for the ticket.",
+    "rule_comment_made": "The citizen's opinion of the service.",
+    "rule_rating": "The rating of a resolved ticket.",
+    "rule_greeting": "A greeting.",
+    "rule_thanks": "Thanks, or a bare yes: nothing is asked.",
+    "rule_dissatisfied": "The answer before did not help.",
+    "rule_answer": "The bot is sure of what is meant.",
+    "rule_ticket_waits": "A ticket waits, and this is no clear question.",
+    "rule_unreadable": "The question is in a file that the bot cannot read.",
+    "rule_nothing_but_data": "Nothing but data that was masked.",
+    "rule_wordless": "A location or contact card without words.",
+    "rule_clarify": "Several entries may be meant.",
+    "rule_elsewhere": "Not this office's business, or no question.",
+    "rule_troubled": "Not understood, and the citizen is upset, in haste, or asks about an own file or account.",
+    "rule_ask_detail": "Not understood, for the first time.",
+    "rule_offer_person": "Not understood, for the second time.",
+    "rule_escalate": "Not understood, for the third time.",
+    "rule_foreign_number": "Numbers like this are not answered.",
+    "rule_fault": "The bot made a fault.",
 }

@@ -65,6 +65,7 @@ TEXTS = {
     "audit_ticket_noted": "wrote a note",
     "audit_ticket_sent_again": "sent again",
     "audit_ticket_undone": "took a reply back",
+    "audit_talk_opened": "opened a conversation",
     "audit_sign_in_ok": "signed in",
     "audit_sign_in_failed": "failed to sign in",
     "audit_denied": "denied: no permission",

@@ -1,4 +1,4 @@
-"""Indonesian: the parts of entries, facts and sentences, and why the matcher decided. Data only: keys as in the other language."""
+"""Indonesian: the parts of entries, facts and sentences, and why matcher and bot decided. Data only: keys as in the other language."""
 
 TEXTS = {
     "studio_part_id": "Teks (Indonesia)",
@@ -45,4 +45,36 @@ TEXTS = {
     "because_no_words": "tidak ada kata yang dapat dibaca",
     "because_one_part": "satu bagian: {rest}",
     "because_many_entries": "kata yang dipakai banyak entri, {rest}",
+    # why the bot did what it did, by rule
+    "rule_officer_holds": "Petugas memegang percakapan ini.",
+    "rule_flooded": "Terlalu banyak pesan dalam satu menit.",
+    "rule_stopped": "Penyedia membacanya sebagai permintaan berhenti atau mulai lagi.",
+    "rule_command": "Seluruh pesan adalah perintah bot.",
+    "rule_switched_off": "Bot sedang dihentikan.",
+    "rule_withdrawn": "Jawaban tentang hal ini sedang dihentikan.",
+    "rule_delicate": "Hal yang peka: bot hanya menyampaikan kalimat tetap.",
+    "rule_fraud": "Ada tanda penipuan atau calo.",
+    "rule_person": "Warga meminta petugas.",
+    "rule_choice_made": "Warga memilih dari pilihan bot.",
+    "rule_choice_expired": "Angka ini tidak menjawab pertanyaan bot yang masih terbuka.",
+    "rule_burst": "Mungkin masih ada lanjutan pesan.",
+    "rule_intake_reply": "Keterangan yang diminta untuk tiket.",
+    "rule_comment_made": "Pendapat warga tentang layanan kantor.",
+    "rule_rating": "Penilaian atas tiket yang selesai.",
+    "rule_greeting": "Warga menyapa.",
+    "rule_thanks": "Ucapan terima kasih, atau ya saja; tidak ada pertanyaan.",
+    "rule_dissatisfied": "Jawaban sebelumnya tidak membantu warga.",
+    "rule_answer": "Bot yakin apa yang dimaksud.",
+    "rule_ticket_waits": "Tiket masih menunggu, dan pesan ini bukan pertanyaan yang jelas.",
+    "rule_unreadable": "Pertanyaannya ada di berkas yang tidak dapat dibaca bot.",
+    "rule_nothing_but_data": "Hanya berisi data yang disamarkan.",
+    "rule_wordless": "Lokasi atau kartu kontak tanpa tulisan.",
+    "rule_clarify": "Beberapa entri mungkin dimaksud.",
+    "rule_elsewhere": "Bukan urusan kantor ini, atau bukan pertanyaan.",
+    "rule_troubled": "Tidak dipahami, dan warga kesal, mendesak, atau bertanya tentang berkas atau akunnya.",
+    "rule_ask_detail": "Tidak dipahami, pertama kali.",
+    "rule_offer_person": "Tidak dipahami, kedua kali.",
+    "rule_escalate": "Tidak dipahami, ketiga kali.",
+    "rule_foreign_number": "Nomor seperti ini tidak dijawab.",
+    "rule_fault": "Ada kesalahan pada bot.",
 }
