@@ -43,11 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class Lanes(LoadScopeScheduling):
-    """A file stays in one lane; all that start real servers and browsers share one, never two at a time."""
+    """A file stays in one lane, and so does a room whose tests start real servers or browsers."""
 
     def _split_scope(self, nodeid: str) -> str:
         _, room, *_ = nodeid.split("/")
-        return "real" if room in REAL else nodeid.partition("::")[0]
+        return room if room in REAL else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:

@@ -5,6 +5,7 @@ import threading
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -52,9 +53,16 @@ def test_nothing_can_be_answered_before_a_catalogue_is_published(desk):
 
 def test_a_newer_version_is_loaded_beside_the_old_one(desk, monkeypatch):
     monkeypatch.setattr(_mind, "LOOK_EVERY_S", 0.0)
-    old = desk.minds.current()
+    old, gate = desk.minds.current(), threading.Event()
+
+    def slow(*data, **given):
+        gate.wait()
+        return Matcher.load(*data, **given)
+
+    monkeypatch.setattr(_mind, "Matcher", SimpleNamespace(load=slow))
     _publish_another(desk)
-    assert desk.minds.current() == old  # the citizen does not wait for it
+    assert desk.minds.current() is old  # the citizen does not wait for it
+    gate.set()
     assert _settled(lambda: desk.minds.current() is not old)
     assert desk.minds.current().catalogue.entries["nib-lama"].title["id"] == "NIB terbitan lama"
 
