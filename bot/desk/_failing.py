@@ -13,6 +13,7 @@ from bot.telemetry import SENDS
 
 STEPS = 5  # back-off and look-ups at 1, 2, 4, 8, 16 times RETRY_BASE_S
 SLOW_FACTOR = 60.0
+LONGEST_PAUSE_S = 3600.0  # whatever a provider wishes: what outlives its day must fail visibly
 FILE_SENDS = 3  # in all: a provider may meet our file at a bad moment
 LATE_RETRIES = 3  # asynchronous failures of a passing kind
 
@@ -54,7 +55,7 @@ def _handle(
     desk: Desk, tx: Tx, row: Row, outcome: Outcome, code: str, retry_after_s: float | None
 ) -> None:
     now, sends = desk.now(), max(1, row["attempts"])
-    pause = max(wait_s(desk, sends - 1), retry_after_s or 0.0)
+    pause = max(wait_s(desk, sends - 1), min(retry_after_s or 0.0, LONGEST_PAUSE_S))
     extras = outcome is Outcome.EXTRAS
     if outcome is Outcome.RETRY or (extras and row["file_id"] and sends < FILE_SENDS):
         outbox.retry(tx, row["id"], due=later(now, pause), code=code)

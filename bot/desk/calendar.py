@@ -17,6 +17,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 DUE_OFFICE_HOURS = {0: 8, 1: 4, 2: 1}  # first answer, by ticket priority
 RESOLVE_OFFICE_HOURS = {0: 24, 1: 16, 2: 8}  # the end of the ticket, by its priority
 LOOK_AHEAD_DAYS = 60
+Day = tuple[datetime, datetime, datetime]  # its office time (none: equal), and when it is over
 
 
 @lru_cache(maxsize=8)
@@ -35,7 +36,7 @@ class Calendar:
 
     office: Office
     zone: ZoneInfo
-    _known: dict[date, tuple[time, time] | None] = field(default_factory=dict, compare=False)
+    _known: dict[date, Day] = field(default_factory=dict, compare=False)
 
     def closed(self, day: date) -> str:
         """Why the office is closed on this day; empty when it is open."""
@@ -84,23 +85,27 @@ class Calendar:
 
     def office_minutes(self, since: datetime, until: datetime) -> int:
         """Office minutes between two moments."""
-        total, moment = timedelta(), since
+        nothing = timedelta()
+        total, moment = nothing, since
         while moment < until:
-            start, end = self._span(moment)
-            total += max(timedelta(), min(end, until) - start)
-            moment = datetime.combine(moment.date() + timedelta(days=1), time.min, self.zone)
+            start, end, tomorrow = self._on(moment.date())
+            total += max(nothing, min(end, until) - max(start, moment))
+            moment = tomorrow
         return int(total.total_seconds() // 60)
 
     def _span(self, moment: datetime) -> tuple[datetime, datetime]:
         """What is left of this day's office time from `moment` on; equal times when nothing is."""
-        day = moment.date()
-        if day not in self._known:
-            self._known[day] = None if self.closed(day) else self._hours(day)
-        hours = self._known[day]
-        if not hours:
-            return moment, moment
-        start, end = (datetime.combine(day, at, self.zone) for at in hours)
+        start, end, _ = self._on(moment.date())
         return max(moment, start), max(moment, start, end)
+
+    def _on(self, day: date) -> Day:
+        if day not in self._known:
+            hours = None if self.closed(day) else self._hours(day)
+            start, end = hours or (time.min, time.min)
+            times = (day, start), (day, end), (day + timedelta(days=1), time.min)
+            first, last, tomorrow = (datetime.combine(on, at, self.zone) for on, at in times)
+            self._known[day] = first, last, tomorrow
+        return self._known[day]
 
     def _next_day(self, day: date) -> date:
         for ahead in range(1, LOOK_AHEAD_DAYS):

@@ -165,8 +165,8 @@ def _send_again(desk: Desk, tx: Tx, row: Row) -> None:
 def _look_later(desk: Desk, row: Row, lookups: int) -> None:
     def mark(tx: Tx) -> None:
         here = outbox.one(tx, row["id"]) or row
-        if here["state"] != "unknown":
-            return  # a callback told meanwhile what became of it
+        if any(here[name] != row[name] for name in ("state", "lookups", "attempts")):
+            return  # a callback told meanwhile what became of it, or somebody else looked
         if outlived(desk, row):  # nobody could tell for a day: an officer must know
             _failing.fail(desk, tx, row, Outcome.UNKNOWN, row["code"] or "unknown")
             return

@@ -44,30 +44,24 @@ def forget_message(desk: Desk, row: Row) -> None:
 
 
 def _forget_all(desk: Desk, line: str, before: str, counts: dict[str, int]) -> bool:
-    """Past what is not deleted now, so that it holds no other up; whether all could be asked for."""
-    passed: set[str] = set()
-    left, troubles, whole = AT_ONCE, 0, True
-    while rows := desk.store.read(
-        partial(elsewhere.due, line=line, before=before, passed=passed, limit=left)
-    ):
+    """What is kept now is noted, so that it holds no other up; whether all could be asked for."""
+    left, troubles, whole, run = AT_ONCE, 0, True, desk.now()
+    due = partial(elsewhere.due, line=line, before=before, run=run)
+    while left and (rows := desk.store.read(partial(due, limit=left))):
         for row in rows:
-            done = _tried(desk, row)
+            done = _tried(desk, row, run)
             if done == TROUBLE:
                 troubles, whole = troubles + 1, False
             else:
                 troubles, counts[done] = 0, counts[done] + 1
             if done == DELETED:
                 left -= 1
-            else:
-                passed.add(row["id"])
             if troubles == MOST_TROUBLES:
                 return False
-        if not left:
-            return False
-    return whole
+    return whole and left > 0
 
 
-def _tried(desk: Desk, row: Row) -> str:
+def _tried(desk: Desk, row: Row, run: str) -> str:
     """What became of it: deleted, refused or, when that may pass, trouble."""
     try:
         forget_message(desk, row)
@@ -77,5 +71,7 @@ def _tried(desk: Desk, row: Row) -> str:
         desk.log.warning(
             "still held by the provider", message=row["provider_id"], why=name, reason=str(error)
         )
+        with desk.store.write() as tx:
+            elsewhere.kept(tx, row, run)
         return name
     return DELETED

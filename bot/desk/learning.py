@@ -6,8 +6,8 @@ import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 
 from bot.catalogue import edit, note
 from bot.desk import _faq_files, _grouping, _readings, studio
@@ -20,7 +20,7 @@ from bot.errors import BadInput, NotFound
 from bot.model.clock import later
 from bot.model.entry import Catalogue
 from bot.model.officer import ADMIN, STEER, Officer
-from bot.store import Row, asked
+from bot.store import Row, Tx, asked
 from bot.store import studio as rows_of
 
 DAY_S = 86400.0
@@ -42,8 +42,19 @@ class Heard:
     kind: str  # unanswered | asked_back | refused | disliked | corrected
     entry: str  # what was meant (chosen by the citizen), else the closest; "" when nothing is near
     sure: float
-    reply: str  # of the officer, masked
-    doubts: tuple[Doubt, ...]
+    said: str = field(repr=False)  # by the officer, as it stands
+    profile: str = field(repr=False)
+    known: frozenset[str] = field(repr=False)  # words of the catalogue
+
+    @cached_property
+    def reply(self) -> str:
+        """What the officer said, masked; asked for by those that are shown only."""
+        return blanked(self.said)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What in the text may tell who somebody is."""
+        return doubts(self.text, known=self.known, profile=self.profile)
 
 
 @dataclass(frozen=True)
@@ -75,19 +86,12 @@ def of_period(desk: Desk, officer: Officer, days: int) -> Learning:
     """Everything of the last days that was not answered well and still would not be."""
     require(officer, STEER)
     since, trial = later(desk.now(), -days * DAY_S), int(not desk.settings.has_provider)
-    bad, missed = desk.store.read(
-        lambda tx: (
-            asked.disliked(tx, since=since, trial=trial, limit=MOST),
-            asked.missed(tx, since=since, trial=trial, limit=MOST),
-        )
-    )
-    rows = [row | {"kind": _bad(row)} for row in bad] + [
-        row | {"kind": _missed(row)} for row in missed
-    ]
+    rows = desk.store.read(partial(_rows, since=since, trial=trial))
     mind, aside = desk.minds.current(), desk.store.read(rows_of.aside)
     words, known = _grouping.words_of(mind.catalogue), _vocabulary(mind.catalogue)
-    told = ([rows[at] for at in places] for places in _fold(words, rows[:MOST]))
-    heard = (_heard(desk, mind, known, found) for found in told if not _is_settled(mind, found))
+    alike = ([rows[at] for at in places] for places in _fold(words, rows))
+    told = ((blanked(found[0]["text"]), found) for found in alike)
+    heard = (_heard(desk, mind, known, *one) for one in told if not _is_settled(mind, *one))
     left = [one for one in heard if one.key not in aside]
     likely = [_readings.read(mind, one.text).likely for one in left]
     found = _grouping.grouped(words, [one.text for one in left], likely)
@@ -163,20 +167,25 @@ def register_of(text: str) -> str:
 LONG_WORDS = 16
 
 
+def _rows(tx: Tx, *, since: str, trial: int) -> list[Row]:
+    bad = asked.disliked(tx, since=since, trial=trial, limit=MOST)
+    missed = asked.missed(tx, since=since, trial=trial, limit=MOST - len(bad))
+    return [row | {"kind": _bad(row)} for row in bad] + [
+        row | {"kind": _missed(row)} for row in missed
+    ]
+
+
 def _fold(words: _grouping.Words, rows: Sequence[Row]) -> list[list[int]]:
     return _grouping.folded(words, [row["text"] for row in rows])
 
 
-def _heard(desk: Desk, mind: Mind, known: frozenset[str], rows: Sequence[Row]) -> Heard:
-    first = rows[0]
-    text = blanked(first["text"])
+def _heard(desk: Desk, mind: Mind, known: frozenset[str], text: str, rows: Sequence[Row]) -> Heard:
     chosen = [
         r["next_entry"] for r in rows if r.get("next_rule") == "choice_made" and r["next_entry"]
     ]
     likely = _readings.read(mind, text).likely
     closest = max(likely, key=likely.__getitem__, default="")
     entry = Counter(chosen).most_common(1)[0][0] if chosen else closest
-    reply = next((row["reply"] for row in rows if row["reply"]), "") or ""
     return Heard(
         text=text,
         key=hmac.new(
@@ -187,16 +196,17 @@ def _heard(desk: Desk, mind: Mind, known: frozenset[str], rows: Sequence[Row]) -
         kind=_kind(rows),
         entry=entry,
         sure=likely.get(entry, 0.0),
-        reply=blanked(reply),
-        doubts=doubts(text, known=known, profile=first["profile_name"] or ""),
+        said=next((row["reply"] for row in rows if row["reply"]), ""),
+        profile=rows[0]["profile_name"] or "",
+        known=known,
     )
 
 
-def _is_settled(mind: Mind, rows: Sequence[Row]) -> bool:
+def _is_settled(mind: Mind, text: str, rows: Sequence[Row]) -> bool:
     """Whether the version in force answers it by now; what people disliked stays until it changes."""
     if _kind(rows) in {"disliked", "corrected"}:
         return False
-    return _readings.read(mind, blanked(rows[0]["text"])).verdict == "answer"
+    return _readings.read(mind, text).verdict == "answer"
 
 
 def _kind(rows: Sequence[Row]) -> str:
@@ -210,8 +220,8 @@ def _group(questions: list[Heard]) -> Group:
     entry = votes.most_common(1)[0][0]
     sure = max(one.sure for one in questions if one.entry == entry)
     newest = sorted(questions, key=lambda one: one.at, reverse=True)
-    reply = next((one.reply for one in newest if one.reply), "")
-    return Group(tuple(newest), sum(one.n for one in questions), entry, sure, reply)
+    said = next((one for one in newest if one.said), newest[0])
+    return Group(tuple(newest), sum(one.n for one in questions), entry, sure, said.reply)
 
 
 def _bad(row: Row) -> str:

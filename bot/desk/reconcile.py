@@ -16,13 +16,9 @@ LOOK_BACK = timedelta(hours=26)
 def reconcile(desk: Desk) -> dict[str, int]:
     """Ask every line for its recent inbound messages; {line name: messages taken in}."""
     taken = {}
-    for name, line in desk.lines.items():
-        try:
-            recent = line.recent(desk.clock() - LOOK_BACK)
-        except TanyaError as error:
-            desk.log.warning("reconciliation failed", line=name, error=str(error))
-            with desk.store.write() as tx:
-                leases.raise_alarm(tx, f"reconcile_{name}", desk.now(), type(error).__name__)
+    for name in desk.lines:
+        recent = _recent(desk, name)
+        if recent is None:
             continue
         ids = [inbound.provider_id for inbound in recent]
         known = desk.store.read(lambda tx, n=name, i=ids: messages.known(tx, n, i))  # type: ignore[misc]
@@ -31,6 +27,21 @@ def reconcile(desk: Desk) -> dict[str, int]:
         with desk.store.write() as tx:
             leases.clear_alarm(tx, f"reconcile_{name}")
     return taken
+
+
+def _recent(desk: Desk, name: str) -> tuple[Inbound, ...] | None:
+    """A line that cannot be asked, or breaks us, raises an alarm and holds no other up."""
+    try:
+        return desk.lines[name].recent(desk.clock() - LOOK_BACK)
+    except TanyaError as error:
+        desk.log.warning("reconciliation failed", line=name, error=str(error))
+        reason = type(error).__name__
+    except Exception as error:
+        desk.log.exception("reconciliation broke", line=name)
+        reason = type(error).__name__
+    with desk.store.write() as tx:
+        leases.raise_alarm(tx, f"reconcile_{name}", desk.now(), reason)
+    return None
 
 
 def _taken(desk: Desk, inbound: Inbound) -> bool:

@@ -28,10 +28,13 @@ class Runner:
     def run_with(self, desk: Desk, stop: threading.Event) -> None:
         """Take or renew the lease until told to stop; then give it back."""
         while not stop.wait(RENEW_S if self._scheduler else 0.5):
-            if leading.lead(self._desk):
-                self._start()
-            else:
-                self._halt()
+            try:
+                if leading.lead(self._desk):
+                    self._start()
+                else:
+                    self._halt()
+            except Exception:
+                self._desk.log.exception("could not look for the lead")
         self._halt()
         leading.resign(self._desk)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from operator import itemgetter
 
 from bot.store._ids import new_id
@@ -42,22 +41,28 @@ def of_person(tx: Tx, person: str) -> list[Row]:
     ]
 
 
-def due(tx: Tx, line: str, *, before: str, passed: Collection[str], limit: int) -> list[Row]:
-    """What a line's provider holds longer than it should, but for the ids that were passed over.
+def due(tx: Tx, line: str, *, before: str, run: str, limit: int) -> list[Row]:
+    """What a line's provider holds longer than it should, but for what it kept since this run began.
 
     That is whatever is left of people who were erased since then, and, oldest first, what came or
-    was sent before, with no ticket open since.
+    was sent before, with no ticket open since. What it kept before comes after the others, longest
+    ago first: so nothing that stays there holds anything up for ever.
+
+    `line || ''` keeps SQLite from walking all messages of the line.
     """
-    params = {"line": line, "before": before, "since": before, "n": limit + len(passed)}
+    params = {"line": line, "before": before, "since": before, "run": run, "n": limit}
     erased, old = [], []
     for table, (at, _) in TABLES.items():
-        held = f"{_held(table)} AND line = :line AND"
-        past = f"{held} {at} < :before AND {NOT_OPEN.format(table=table)}"
-        erased += tx.all(f"{held} conversation_id IN ({ERASED}) LIMIT :n", params)
-        old += tx.all(f"{past} ORDER BY {at} LIMIT :n", params)
+        held = f"{_held(table)} AND line || '' = :line AND kept_there_at"
+        past = f"{at} < :before AND {NOT_OPEN.format(table=table)}"
+        theirs = f"< :run AND conversation_id IN ({ERASED}) ORDER BY kept_there_at, {at}"
+        again = f"> '' AND kept_there_at < :run AND {past} ORDER BY kept_there_at"
+        erased += tx.all(f"{held} {theirs} LIMIT :n", params)
+        old += tx.all(f"{held} = '' AND {past} ORDER BY {at} LIMIT :n", params)
+        old += tx.all(f"{held} {again} LIMIT :n", params)
     old.sort(key=itemgetter("at"))
-    rows = {row["id"]: row for row in erased + old if row["id"] not in passed}
-    return list(rows.values())[:limit]
+    found = sorted(erased + old, key=itemgetter("kept_there_at"))
+    return list({row["id"]: row for row in found}.values())[:limit]
 
 
 def gone(tx: Tx, row: Row, now: str) -> None:
@@ -69,9 +74,17 @@ def gone(tx: Tx, row: Row, now: str) -> None:
     )
 
 
+def kept(tx: Tx, row: Row, run: str) -> None:
+    """The provider has not deleted it in the run that began then: the others go first."""
+    tx.run(
+        f"UPDATE {row['held_in']} SET kept_there_at = :run WHERE id = :id",
+        {"run": run, "id": row["id"]},
+    )
+
+
 def _held(table: str) -> str:
     """Where a message stands here, its id and files at the provider."""
     return (
-        f"SELECT '{table}' AS held_in, id, line, provider_id, {TABLES[table][0]} AS at,"
+        f"SELECT '{table}' AS held_in, id, line, provider_id, kept_there_at, {TABLES[table][0]} AS at,"
         f" {TABLES[table][1]} AS media FROM {table} WHERE forgotten_at IS NULL AND provider_id IS NOT NULL"
     )

@@ -220,9 +220,10 @@ def doubt_everything(tx: Tx, now: str) -> int:
 
 
 def owned_ids(tx: Tx, conversation: str) -> frozenset[str]:
-    """Provider ids that belong to rows of this conversation."""
+    """Provider ids that belong to rows of this conversation, or did before these were sent again."""
     rows = tx.all(
-        "SELECT provider_id FROM outbox WHERE conversation_id = :c AND provider_id IS NOT NULL",
+        "SELECT provider_id FROM outbox WHERE conversation_id = :c AND provider_id IS NOT NULL"
+        " UNION ALL SELECT provider_id FROM earlier_sends WHERE conversation_id = :c",
         {"c": conversation},
     )
     return frozenset(str(row["provider_id"]) for row in rows)

@@ -55,7 +55,7 @@ TABLES: dict[str, dict[Held, str]] = {
     },
     "messages": {
         KEY: "id conversation_id provider_id turn_id ticket_id reply_to media",
-        PLAIN: "line received_at kind masked state reason recovered forgotten_at",
+        PLAIN: "line received_at kind masked state reason recovered forgotten_at kept_there_at",
         TEXT: "body payload raw_from",
     },
     "decisions": {
@@ -68,13 +68,13 @@ TABLES: dict[str, dict[Held, str]] = {
         KEY: "id conversation_id ticket_id turn_id client_token file_id provider_id",
         PLAIN: "seq line channel kind author version state created_at due_at lease_until holder attempts"
         " lookups resends first_attempt_at attempted_at code sent_at delivered_at read_at choices"
-        " forgotten_at",
+        " forgotten_at kept_there_at",
         STAFF: "officer_id",
         TEXT: "body",
     },
     "earlier_sends": {
         KEY: "id conversation_id ticket_id provider_id",
-        PLAIN: "line created_at forgotten_at",
+        PLAIN: "line created_at forgotten_at kept_there_at",
     },
     "status_events": {KEY: "id provider_id outbox_id", PLAIN: "line state code at"},
     "counters": {PLAIN: "name period value"},

@@ -47,6 +47,15 @@ def test_the_providers_own_wish_for_a_pause_is_honoured(desk, line):
     assert _due_in(desk) == pytest.approx(77.0, abs=0.1)
 
 
+def test_a_pause_without_end_hides_no_failure(desk, line):
+    line.sends = [_failed(Outcome.RETRY, retry_after_s=30 * 86400.0)] * 100
+    given.hear(desk)
+    for _ in range(26):
+        given.send(desk)
+        desk.clock.forward(hours=1)
+    assert given.one(desk, "outbox")["state"] == "failed"
+
+
 def test_a_slow_failure_is_tried_again_after_minutes(desk, line):
     line.sends = [_failed(Outcome.SLOW)]
     given.hear(desk)

@@ -1,5 +1,6 @@
 """Promises of reconciliation: what we could not hear is taken in once, by the same road."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,14 @@ def test_a_provider_that_is_down_raises_an_alarm_that_goes_with_it(desk, line):
     line.inbox = []
     reconcile.reconcile(desk)
     assert given.rows(desk, "alarms") == []
+
+
+def test_a_line_that_breaks_us_holds_no_other_up(desk, line):
+    other = replace(line.line, name="other", recent=lambda since: ())
+    desk.lines["other"] = other
+    line.inbox = AttributeError("an odd record")
+    assert reconcile.reconcile(desk) == {"other": 0}
+    assert given.one(desk, "alarms")["name"] == "reconcile_twilio"
 
 
 def test_a_message_that_breaks_us_holds_no_other_up(desk, line, monkeypatch):

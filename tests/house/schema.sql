@@ -67,9 +67,11 @@ CREATE TABLE drafts (
 CREATE TABLE earlier_sends (
         id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations (id),
         ticket_id TEXT, line TEXT NOT NULL, provider_id TEXT NOT NULL, created_at TEXT NOT NULL,
-        forgotten_at TEXT, UNIQUE (line, provider_id));
+        forgotten_at TEXT, kept_there_at TEXT NOT NULL DEFAULT '', UNIQUE (line, provider_id));
 
 CREATE INDEX earlier_sends_conversation ON earlier_sends (conversation_id);
+
+CREATE INDEX earlier_sends_kept_there ON earlier_sends (kept_there_at) WHERE kept_there_at > '';
 
 CREATE INDEX earlier_sends_there ON earlier_sends (created_at) WHERE forgotten_at IS NULL;
 
@@ -128,11 +130,13 @@ CREATE TABLE messages (
         raw_from TEXT NOT NULL DEFAULT '', masked TEXT NOT NULL DEFAULT '[]',
         media TEXT NOT NULL DEFAULT '[]', state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
         turn_id TEXT, ticket_id TEXT, reply_to TEXT NOT NULL DEFAULT '',
-        recovered INTEGER NOT NULL DEFAULT 0, forgotten_at TEXT, UNIQUE (line, provider_id));
+        recovered INTEGER NOT NULL DEFAULT 0, forgotten_at TEXT, kept_there_at TEXT NOT NULL DEFAULT '', UNIQUE (line, provider_id));
 
 CREATE INDEX messages_conversation ON messages (conversation_id, received_at);
 
 CREATE INDEX messages_figures ON messages (received_at, state);
+
+CREATE INDEX messages_kept_there ON messages (kept_there_at) WHERE kept_there_at > '';
 
 CREATE INDEX messages_there ON messages (received_at) WHERE forgotten_at IS NULL;
 
@@ -165,7 +169,7 @@ CREATE TABLE outbox (
         state TEXT NOT NULL, provider_id TEXT, created_at TEXT NOT NULL, due_at TEXT NOT NULL,
         lease_until TEXT, holder TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0, lookups INTEGER NOT NULL DEFAULT 0,
         resends INTEGER NOT NULL DEFAULT 0, first_attempt_at TEXT, attempted_at TEXT,
-        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT, choices TEXT NOT NULL DEFAULT '', forgotten_at TEXT,
+        code TEXT NOT NULL DEFAULT '', sent_at TEXT, delivered_at TEXT, read_at TEXT, choices TEXT NOT NULL DEFAULT '', forgotten_at TEXT, kept_there_at TEXT NOT NULL DEFAULT '',
         UNIQUE (conversation_id, seq));
 
 CREATE INDEX outbox_created ON outbox (created_at);
@@ -175,6 +179,8 @@ CREATE INDEX outbox_due ON outbox (due_at)
 
 CREATE INDEX outbox_failed ON outbox (created_at)
         WHERE state IN ('failed', 'parked');
+
+CREATE INDEX outbox_kept_there ON outbox (kept_there_at) WHERE kept_there_at > '';
 
 CREATE INDEX outbox_officers ON outbox (created_at) WHERE author = 'officer';
 

@@ -74,6 +74,19 @@ def test_who_loses_the_lead_stops(desk, quick, monkeypatch):
     assert len(runs) == before
 
 
+def test_a_fault_while_looking_for_the_lead_ends_nothing(desk, quick, monkeypatch):
+    real, broken = leading.lead, iter([True])
+
+    def lead(desk):
+        if next(broken, False):
+            raise RuntimeError("once")
+        return real(desk)
+
+    monkeypatch.setattr(leading, "lead", lead)
+    assert _run(desk, _job(lambda d: {}), until=lambda: given.rows(desk, "job_runs"))
+    assert "lead" in desk.log.text
+
+
 def test_a_due_time_that_another_has_run_is_not_run_again(desk):
     runs = []
     runner = Runner(desk)
