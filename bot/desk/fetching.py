@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.channels._line import Fetched
 from bot.desk import _sealing
 from bot.desk.desk import Desk
 from bot.errors import BadInput, NotFound, SendFailed
@@ -11,6 +12,7 @@ from bot.model.clock import later
 from bot.store import Row, events, files
 
 WAITS_S = (1.0, 3.0, 10.0, 60.0, 600.0)  # a file may lag behind its message
+NO_ROOM_S = 60.0
 PURPOSE = "files"
 
 
@@ -41,20 +43,32 @@ def remove(desk: Desk, file: str) -> None:
 
 
 def _fetch(desk: Desk, row: Row) -> bool:
+    fetched = _asked_for(desk, row)
+    return fetched is not None and _kept(desk, row, fetched)
+
+
+def _asked_for(desk: Desk, row: Row) -> Fetched | None:
     try:
-        fetched = desk.lines[row["line"]].fetch(row["url"])
+        return desk.lines[row["line"]].fetch(row["url"])
     except (BadInput, KeyError) as error:
         desk.log.warning("file refused", file=row["id"], reason=str(error))
         _end(desk, row, "refused")
-        return False
     except SendFailed as error:
         _later(desk, row, error.code)
-        return False
     except Exception as error:  # one odd file must not keep the others waiting
         desk.log.exception("fetching broke", file=row["id"])
         _later(desk, row, type(error).__name__)
+    return None
+
+
+def _kept(desk: Desk, row: Row, fetched: Fetched) -> bool:
+    try:
+        keep(desk, row["id"], fetched.data)
+    except OSError as error:  # a full disk: it is fetched once there is room
+        desk.log.warning("file cannot be kept", file=row["id"], reason=str(error))
+        with desk.store.write() as tx:
+            files.wait(tx, row["id"], later(desk.now(), NO_ROOM_S))
         return False
-    keep(desk, row["id"], fetched.data)
     with desk.store.write() as tx:
         files.fetched(tx, row["id"], content_type=fetched.content_type, size=len(fetched.data))
         events.tell(tx, "ticket", row["ticket_id"], desk.now(), detail="file")

@@ -38,6 +38,11 @@ def later(tx: Tx, file: str, due: str) -> None:
     )
 
 
+def wait(tx: Tx, file: str, due: str) -> None:
+    """The trouble is ours: once more, however often."""
+    tx.run("UPDATE files SET due_at = :due WHERE id = :id", {"due": due, "id": file})
+
+
 def end(tx: Tx, file: str, state: str) -> None:
     """Refused | gone | deleted."""
     tx.run("UPDATE files SET state = :state WHERE id = :id", {"state": state, "id": file})

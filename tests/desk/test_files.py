@@ -75,6 +75,21 @@ def test_an_odd_file_does_not_keep_the_others_waiting(desk, wanted, line):
     assert "fetching broke" in desk.log.text
 
 
+def test_a_file_that_cannot_be_kept_here_is_fetched_again_and_holds_no_other_up(desk, wanted, line):
+    line.files["u2"] = Fetched(b"2", "image/png")
+    given.hear(desk, "", media=(Media("u2", "image/png"),), kind="photo")
+    given.quiet(desk)
+    in_the_way = desk.settings.var / "files" / wanted["id"]
+    in_the_way.mkdir(parents=True)
+    for kept in (1, *[0] * 7):
+        assert fetching.fetch_due(desk) == kept
+        assert fetching.fetch_due(desk) == 0  # not again at once
+        desk.clock.forward(minutes=11)
+    in_the_way.rmdir()
+    assert fetching.fetch_due(desk) == 1
+    assert "file cannot be kept" in desk.log.text
+
+
 def test_a_file_is_unreadable_with_another_key_or_under_another_name(desk, wanted):
     fetching.fetch_due(desk)
     kept = given.one(desk, "files")["id"]
