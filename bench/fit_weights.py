@@ -1,4 +1,4 @@
-"""Learns the matcher's shipped weights from our own catalogue: python -m bench.fit_weights [plain|few|semantic|context]."""
+"""Learns the matcher's shipped weights from our own catalogue: python -m bench.fit_weights [plain|few|semantic|few_semantic|context]."""
 
 import json
 import sys
@@ -18,6 +18,7 @@ from intents.encoder import Encoder, Remembering
 from intents.folds import FOLDS, held_out, kind_of, learnt, scored, split_entries
 from intents.matcher import chatter
 from intents.reader import Word
+from intents.scorers import NAMES
 
 OUT = Path(__file__).resolve().parent.parent / "intents" / "data" / "weights.json"
 Sizes = tuple[tuple[int, int], ...]  # phrases an entry, entries
@@ -25,13 +26,15 @@ OWN_WEIGHT = 3.0  # test questions by other writers tell more about the next wri
 # Small strange catalogues, so that the weights hold elsewhere too: phrases an entry, entries.
 STRANGE = ((5, 60), (10, 60), (10, 40), (10, 80), (15, 60), (20, 50))
 CAMPUS = ((4, 26), (5, 26), (6, 26), (6, 26))
-# What `few` learns from: nothing but such catalogues.
+# What `few` and `few_semantic` learn from: nothing but such catalogues.
 FEW_STRANGE = (
     *((5, 60), (10, 60), (10, 40), (10, 80), (15, 60), (7, 45)),
     *((10, 30), (8, 90), (12, 50), (6, 40), (10, 70), (10, 50)),
 )
 FEW_CAMPUS = ((4, 26), (5, 26), (6, 26), (6, 26), (5, 26), (4, 26))
-LEAD = 4.0  # where phrases are few the learnt scorer's own log-odds lead the ranking,
+# Where phrases are few the log-odds of what was learnt lead the ranking, with an encoder half
+# from the words and half from its head: scorer, by how much.
+LEAD = {"plain": {"linear": 4.0}, "semantic": {"linear": 2.0, "head": 2.0}}
 FOLLOW = 0.25  # and the others, which help it among many phrases, follow
 LOST = 0.03  # few phrases make many a known question look foreign
 
@@ -102,12 +105,14 @@ def of_strangers(encoder: Encoder | None, ours: Sizes, campus: Sizes) -> list[Sa
     return samples
 
 
-def learn_few() -> dict[str, tuple[float, ...] | float]:
-    """Learn how sure to be where phrases are few; the ranking leans on the learnt scorer."""
-    rank = FOLLOW * np.array(judge.shipped("plain").rank)
-    rank[0] += LEAD
-    samples = of_strangers(None, FEW_STRANGE, FEW_CAMPUS)
-    return asdict(calibrate(samples, semantic=False, rank=rank, lost=LOST))
+def learn_few(encoder: Encoder | None) -> dict[str, tuple[float, ...] | float]:
+    """Learn how sure to be where phrases are few; the ranking leans on what was learnt."""
+    many = "semantic" if encoder else "plain"
+    rank = FOLLOW * np.array(judge.shipped(many).rank)
+    for name, lead in LEAD[many].items():
+        rank[NAMES.index(name)] += lead
+    samples = of_strangers(encoder, FEW_STRANGE, FEW_CAMPUS)
+    return asdict(calibrate(samples, semantic=encoder is not None, rank=rank, lost=LOST))
 
 
 def learn_weights(encoder: Encoder | None) -> dict[str, tuple[float, ...] | float]:
@@ -159,16 +164,16 @@ def learn_kind(kind: str) -> object:
     """Learn one part of the weights; nothing where its encoder is not here."""
     if kind == "context":
         return learn_context()
-    encoder = load_encoder() if kind == "semantic" else None
-    if kind == "semantic" and encoder is None:
+    encoder = load_encoder() if kind.endswith("semantic") else None
+    if kind.endswith("semantic") and encoder is None:
         return None
-    reading = Remembering(encoder) if encoder else None
-    learnt_weights = learn_few() if kind == "few" else learn_weights(reading)
+    learn = learn_few if kind.startswith("few") else learn_weights
+    learnt_weights = learn(Remembering(encoder) if encoder else None)
     return {name: np.round(value, 4).tolist() for name, value in learnt_weights.items()}
 
 
 def main(kinds: Sequence[str]) -> None:
-    for kind in kinds or ("plain", "few", "semantic", "context"):
+    for kind in kinds or ("plain", "few", "semantic", "few_semantic", "context"):
         part = learn_kind(kind)
         sys.stdout.write(f"{kind}: {json.dumps(part)}\n")
         if part is not None:

@@ -73,7 +73,7 @@ def shipped_context() -> Floats:
 
 @cache
 def shipped(kind: str) -> Weights:
-    """Give the weights that come with the package: `plain`, `few` (phrases) or `semantic`."""
+    """Give the weights that come with the package: `plain`, `semantic`, or `few` or `few_semantic` (phrases)."""
     return from_dict(json.loads(read_text("weights.json"))[kind])
 
 

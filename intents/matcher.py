@@ -29,6 +29,7 @@ from intents.segments import written
 from intents.understanding import Outcome, Understanding
 
 _SOON = 1700  # phrases, small talk among them, up to which adapting takes some seconds only
+_FEW = {"plain": "few", "semantic": "few_semantic"}  # the weights learnt for so few
 CODE = "4"  # raise it when the same phrases would give another table
 _SHIPPED = (
     "weights.json", "slang.tsv", "typos.tsv", "chatter.tsv", "concepts.tsv", "roots.txt",
@@ -66,8 +67,7 @@ class Matcher:
         self._scorers = Scorers(stored.table, encoder)
         self._kind = "plain" if self._scorers.encoder is None else "semantic"
         self.few = len(stored.table.owners) <= _SOON
-        learnt = "few" if self.few and self._kind == "plain" else self._kind
-        self._shipped = judge.shipped(learnt)
+        self._shipped = judge.shipped(_FEW[self._kind] if self.few else self._kind)
         own = stored.weights.get(self._kind)
         self._mind = Understanding(
             Reader(build_lexicon(stored.lexicon), stored.counts),

@@ -7,6 +7,7 @@ import pytest
 
 from bench import catalogue
 from intents import Matcher, Phrase, judge
+from tests.intents import small
 
 # Words that no dictionary and no lexicon of ours knows.
 STRANGE = {
@@ -60,13 +61,17 @@ def test_a_small_catalogue_is_adapted_when_it_is_learnt():
     assert model.dump() == model.recalibrated(campus).dump()
 
 
-def test_only_where_phrases_are_few_the_weights_for_few_are_used(monkeypatch):
+@pytest.mark.parametrize(
+    ("encoder", "many", "few"),
+    [(None, "plain", "few"), (small.LetterEncoder(), "semantic", "few_semantic")],
+)
+def test_only_where_phrases_are_few_the_weights_for_few_are_used(monkeypatch, encoder, many, few):
     campus = catalogue.campus()
-    found = json.loads(Matcher.fit(campus).weights())["plain"]
-    assert found["rank"] == list(judge.shipped("few").rank)
+    found = json.loads(Matcher.fit(campus, encoder=encoder).weights())[many]
+    assert found["rank"] == list(judge.shipped(few).rank)
     monkeypatch.setattr("intents.matcher._SOON", len(campus))  # and the small talk is over it
-    in_force = [p.sure for p in Matcher.fit(campus).curve(campus, taught=False) if p.in_force]
-    assert in_force == [judge.shipped("plain").answer]
+    curve = Matcher.fit(campus, encoder=encoder).curve(campus, taught=False)
+    assert [p.sure for p in curve if p.in_force] == [judge.shipped(many).answer]
 
 
 def test_weights_found_later_travel_beside_the_model():

@@ -182,7 +182,7 @@ def test_a_catalogue_of_few_phrases_gets_its_own_band(monkeypatch):
 
 
 def test_the_less_may_be_wrong_the_surer_it_must_be():
-    for kind in ("plain", "few", "semantic"):
+    for kind in ("plain", "few", "semantic", "few_semantic"):
         weights = judge.shipped(kind)
         levels = [weights.allowing(share / 1000).answer for share in (5, 10, 15, 20, 30, 50)]
         assert levels == sorted(levels, reverse=True)
