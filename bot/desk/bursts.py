@@ -1,4 +1,4 @@
-"""Bursts whose quiet is over: each is decided once. Survives a restart, since due times are rows."""
+"""Messages that wait and are due: each is decided once. Survives a restart, since due times are rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.store import conversations
 
 
 def settle_due(desk: Desk) -> int:
-    """Decide every burst that is due; how many."""
+    """Decide what is due; of how many conversations."""
     due = desk.store.read(lambda tx: conversations.bursts_due(tx, desk.now()))
     return sum(_settled(desk, conversation) for conversation in due)
 

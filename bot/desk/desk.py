@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from bot.channels import open_lines
 from bot.channels._line import Line
 from bot.desk._mind import Minds
+from bot.desk._pressure import Pressure
 from bot.desk.calendar import Calendar
 from bot.model.clock import Clock, stamp
 from bot.settings import Settings
@@ -25,6 +26,7 @@ class Desk:
     lines: dict[str, Line]
     minds: Minds
     log: Log
+    pressure: Pressure = field(default_factory=Pressure)
 
     def now(self) -> str:
         """The present moment as store text."""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
+from operator import itemgetter
 
 from bot.channels._line import HttpAnswer, RawRequest
 from bot.desk import _memory, _turn
+from bot.desk._arrival import record
 from bot.desk._carry import carry
 from bot.desk._mind import Mind
 from bot.desk._scene import Scene
-from bot.desk._sealing import seal_text
 from bot.desk.delivered import delivered
 from bot.desk.desk import Desk
 from bot.dialogue.decide import decide
 from bot.errors import StoreUnavailable, UnknownLine, UntrustedRequest
-from bot.masking import Masked, hash_address, mask
-from bot.model.clock import stamp
+from bot.masking import mask
 from bot.model.decision import Decision, OpenTicketFor, Say
 from bot.model.message import Inbound
 from bot.model.turn import Turn, Understanding
-from bot.store import Row, Tx, conversations, events, messages, new_id, outbox, people
+from bot.store import Row, Tx, conversations, events, messages
 from bot.telemetry import FORGED, INBOUND
 
 BSUID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
@@ -51,35 +50,42 @@ def hear(desk: Desk, line: str, request: RawRequest) -> HttpAnswer:
 
 
 def take(desk: Desk, inbound: Inbound) -> bool:
-    """Record and decide one message; False when it was known already."""
-    mind = desk.minds.current()
+    """Record and decide one message; False when it was known already.
+
+    Under pressure it is only recorded, and a worker decides it: what is answered too late is lost.
+    """
+    with desk.pressure.felt() as high:
+        new = _take(desk, inbound, high=high)
+    INBOUND.labels(inbound.line, inbound.channel, "new" if new else "known").inc()
+    return new
+
+
+def _take(desk: Desk, inbound: Inbound, *, high: bool) -> bool:
+    mind, allowed = desk.minds.current(), _allowed(desk, inbound)
     masked = mask(inbound.text[:LONGEST])
-    before = desk.store.read(lambda tx: _look(tx, inbound))
-    guess = _guess(desk, mind, before, masked.text)
+    at_once = bool(inbound.opt_out) or not allowed  # what the provider says of it is not recorded
+    guess = None
+    if at_once or not high:
+        before = desk.store.read(lambda tx: _look(tx, inbound))
+        guess = _guess(desk, mind, before, masked.text)
     with desk.store.write() as tx:
-        face = _face(desk, tx, inbound)
-        row = _row(desk, face, inbound, masked)
-        if not messages.record(tx, row):
-            INBOUND.labels(inbound.line, inbound.channel, "known").inc()
+        face, rows = record(desk, tx, inbound, masked)
+        if not rows:
             return False
-        messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(desk, row, inbound))
-        if face["last_inbound_at"]:
-            outbox.unpark(tx, face["id"], desk.now())
-        rows = [*_earlier(tx, face, row["id"]), row | {"opt_out": inbound.opt_out}]
+        if guess is None or (_unread(rows[:-1]) and not at_once):
+            _leave(desk, tx, face)
+            return True
         if guess.revision != face["revision"]:  # somebody was faster: look again
             guess = _guess(desk, mind, (face, rows[:-1]), masked.text)
-        ours = inbound.to or face["our_address"]
-        told = {"line": inbound.line, "our_address": ours, "now": row["received_at"]}
-        conversations.heard(tx, face["id"], **told)
-        face["line"] = inbound.line
-        scene = Scene(desk, tx, mind, face)
-        _settle(scene, rows, guess, allowed=_allowed(desk, inbound))
-    INBOUND.labels(inbound.line, inbound.channel, "new").inc()
+        _settle(Scene(desk, tx, mind, face), rows, guess, allowed=allowed)
     return True
 
 
 def settle_burst(desk: Desk, conversation: str, *, at_once: bool = False) -> bool:
-    """The quiet is over (or need not be): decide what waits here; False when nothing does."""
+    """Decide what waits here: the quiet is over (or need not be), or a message was left unread.
+
+    False when nothing is due.
+    """
     mind = desk.minds.current()
     guess = _guess(desk, mind, desk.store.read(lambda tx: _wait(tx, conversation)), "")
     with desk.store.write() as tx:
@@ -89,8 +95,21 @@ def settle_burst(desk: Desk, conversation: str, *, at_once: bool = False) -> boo
             return False
         if guess.revision != face["revision"]:  # another message came in: look again
             guess = _guess(desk, mind, (face, rows), "")
-        _settle(Scene(desk, tx, mind, face), rows, guess, allowed=True, over=True)
+        over = at_once or not _unread(rows)
+        _settle(Scene(desk, tx, mind, face), rows, guess, allowed=True, over=over)
+        if _unread(messages.waiting(tx, conversation)):
+            _leave(desk, tx, face)
     return True
+
+
+def _leave(desk: Desk, tx: Tx, face: Row) -> None:
+    """A worker reads on here at its next look."""
+    conversations.due(tx, face["id"], desk.now())
+    events.tell(tx, "message", face["id"], desk.now())
+
+
+def _unread(rows: Sequence[Row]) -> bool:
+    return any(row["state"] == "received" for row in rows)
 
 
 def _look(tx: Tx, inbound: Inbound) -> tuple[Row | None, list[Row]]:
@@ -99,14 +118,15 @@ def _look(tx: Tx, inbound: Inbound) -> tuple[Row | None, list[Row]]:
     return face, waiting
 
 
-def _earlier(tx: Tx, face: Row, message: str) -> list[Row]:
-    """What waits beside this message; a recovered one may be older, yet it came last to us."""
-    waiting = messages.waiting(tx, face["id"]) if face["burst_due_at"] else []
-    return [row for row in waiting if row["id"] != message]
-
-
 def _wait(tx: Tx, conversation: str) -> tuple[Row | None, list[Row]]:
-    return conversations.by_id(tx, conversation), messages.waiting(tx, conversation)
+    """What waits up to the first message that nobody has read: each is decided as if it came alone."""
+    rows = messages.waiting(tx, conversation)
+    read = [row for row in rows if row["state"] == "waiting"]
+    unread = (row for row in rows if row["state"] == "received")
+    first = sorted(unread, key=itemgetter("id"))[
+        :1
+    ]  # to come: a recovered one may have been sent earlier
+    return conversations.by_id(tx, conversation), [*read, *first]
 
 
 def _guess(
@@ -180,65 +200,3 @@ def _allowed(desk: Desk, inbound: Inbound) -> bool:
         return True
     address = inbound.address
     return address.startswith(desk.settings.prefixes) or bool(BSUID.fullmatch(address))
-
-
-def _face(desk: Desk, tx: Tx, inbound: Inbound) -> Row:
-    face = conversations.of_address(tx, inbound.channel, inbound.address)
-    if face is None:
-        address_id = _new_address(desk, tx, inbound)
-        conversations.make(tx, address_id=address_id, line=inbound.line)
-        face = conversations.of_address(tx, inbound.channel, inbound.address)
-    assert face is not None  # noqa: S101 - made in the line above
-    if inbound.also_known_as:
-        _link(desk, tx, inbound, face["person_id"])
-    return face
-
-
-def _new_address(desk: Desk, tx: Tx, inbound: Inbound) -> str:
-    """Of the person whom we know by the other address of this message, else of a new one."""
-    address = _address(desk, inbound.channel, inbound.address)
-    other = people.address(tx, channel=inbound.channel, address=inbound.also_known_as)
-    known = other or people.address(tx, channel=inbound.channel, address=inbound.address)
-    if known:
-        row = address | {"person_id": known["person_id"], "created_at": desk.now()}
-        return people.link(tx, row)
-    now, simulated = desk.now(), int(inbound.line == "simulator")
-    person = {"profile_name": inbound.profile_name[:100], "simulated": simulated}
-    if people.erased_unwilling(tx, channel=inbound.channel, address_hash=address["address_hash"]):
-        person |= {"opted_out_at": now}
-    return people.make(tx, person=person | {"created_at": now}, address=address)
-
-
-def _link(desk: Desk, tx: Tx, inbound: Inbound, person: str) -> None:
-    row = _address(desk, inbound.channel, inbound.also_known_as)
-    people.link(tx, row | {"person_id": person, "created_at": desk.now()})
-
-
-def _address(desk: Desk, channel: str, address: str) -> Row:
-    hashed = hash_address(address, desk.settings.secret_key)
-    return {"channel": channel, "address": address, "address_hash": hashed}
-
-
-def _row(desk: Desk, face: Row, inbound: Inbound, masked: Masked) -> Row:
-    return {
-        "id": new_id(),
-        "conversation_id": face["id"],
-        "line": inbound.line,
-        "provider_id": inbound.provider_id,
-        "received_at": min(desk.now(), stamp(inbound.sent_at)) if inbound.sent_at else desk.now(),
-        "kind": inbound.kind,
-        "body": masked.text,
-        "payload": inbound.payload,
-        "raw_from": inbound.raw_from,
-        "masked": json.dumps(sorted(masked.found)),
-        "media": json.dumps([asdict(media) for media in inbound.media]),
-        "state": "received",
-        "reply_to": inbound.reply_to,
-        "recovered": int(inbound.recovered),
-    }
-
-
-def _raw(desk: Desk, row: Row, inbound: Inbound) -> str:
-    """The request as it came, every value masked, sealed: for replays within a few days."""
-    text = mask(json.dumps(inbound.raw, ensure_ascii=False)).text
-    return seal_text(desk.settings, "raw", text, row["id"])

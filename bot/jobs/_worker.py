@@ -14,7 +14,7 @@ from bot.errors import StoreUnavailable
 from bot.jobs._runner import Runner
 
 SENDERS = 32  # one hanging provider call holds one thread for 10 s
-POLL_S, BURST_POLL_S, FILE_POLL_S, FAQ_POLL_S = 0.03, 0.1, 1.0, 0.5
+POLL_S, BURST_POLL_S, FILE_POLL_S, FAQ_POLL_S = 0.03, 0.05, 1.0, 0.5
 QUIET_LOOKS = 4  # looks at an unchanged folder before an edit counts as finished: 2 s
 
 
@@ -94,8 +94,10 @@ def _signature(folder: Path) -> str:
 
 
 def _loop(desk: Desk, stop: threading.Event, pause: float, step: Callable[[], object]) -> None:
-    while not stop.wait(pause):
+    done: object = None
+    while not stop.wait(0 if done else pause):  # where something was done there may be more
         try:
-            step()
+            done = step()
         except Exception:
+            done = None
             desk.log.exception("loop step failed")

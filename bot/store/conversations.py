@@ -53,6 +53,14 @@ def wait(tx: Tx, conversation: str, *, started: str, due: str) -> None:
     )
 
 
+def due(tx: Tx, conversation: str, now: str) -> None:
+    """Something came that nobody has read: it need not wait; a burst that began goes on."""
+    tx.run(
+        "UPDATE conversations SET burst_due_at = :now WHERE id = :id",
+        {"now": now, "id": conversation},
+    )
+
+
 def settle(tx: Tx, conversation: str, memory: str | None) -> None:
     """A turn is decided: nothing waits any more; memory is kept when given."""
     tx.run(
