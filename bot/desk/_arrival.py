@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from bot.desk._sealing import seal_text
 from bot.desk.desk import Desk
-from bot.masking import Masked, hash_address, mask
+from bot.masking import hash_address, mask
 from bot.model.clock import stamp
 from bot.model.message import Inbound
 from bot.store import Row, Tx, conversations, messages, new_id, outbox, people
 
+LONGEST = 1600  # characters of a message that are read
 
-def record(desk: Desk, tx: Tx, inbound: Inbound, masked: Masked) -> tuple[Row, list[Row]]:
+
+@dataclass(frozen=True)
+class Arrival:
+    """A message made ready to be kept: what can be done before the lock is taken."""
+
+    inbound: Inbound
+    row: Row  # without its conversation
+    raw: str
+
+
+def arrived(desk: Desk, inbound: Inbound) -> Arrival:
+    """Mask it, and seal the request as it came."""
+    masked, now = mask(inbound.text[:LONGEST]), desk.now()
+    row = {
+        "id": new_id(),
+        "line": inbound.line,
+        "provider_id": inbound.provider_id,
+        "received_at": min(now, stamp(inbound.sent_at)) if inbound.sent_at else now,
+        "kind": inbound.kind,
+        "body": masked.text,
+        "payload": inbound.payload,
+        "raw_from": inbound.raw_from,
+        "masked": json.dumps(sorted(masked.found)),
+        "media": json.dumps([asdict(media) for media in inbound.media]),
+        "state": "received",
+        "reply_to": inbound.reply_to,
+        "recovered": int(inbound.recovered),
+    }
+    return Arrival(inbound, row, _raw(desk, row, inbound))
+
+
+def record(desk: Desk, tx: Tx, arrival: Arrival) -> tuple[Row, list[Row]]:
     """The conversation as it was before, and what waits in it with this message last; nothing if that was known."""
+    inbound = arrival.inbound
     face = _face(desk, tx, inbound)
-    row = _row(desk, face, inbound, masked)
+    row = arrival.row | {"conversation_id": face["id"]}
     if not messages.record(tx, row):
         return face, []
-    messages.keep_raw(tx, message=row["id"], now=desk.now(), body=_raw(desk, row, inbound))
+    messages.keep_raw(tx, message=row["id"], now=desk.now(), body=arrival.raw)
     if face["last_inbound_at"]:
         outbox.unpark(tx, face["id"], desk.now())
     ours = inbound.to or face["our_address"]
@@ -50,8 +83,9 @@ def _face(desk: Desk, tx: Tx, inbound: Inbound) -> Row:
 def _new_address(desk: Desk, tx: Tx, inbound: Inbound) -> str:
     """Of the person whom we know by the other address of this message, else of a new one."""
     address = _address(desk, inbound.channel, inbound.address)
-    other = people.address(tx, channel=inbound.channel, address=inbound.also_known_as)
-    known = other or people.address(tx, channel=inbound.channel, address=inbound.address)
+    names = filter(None, (inbound.also_known_as, inbound.address))
+    found = (people.address(tx, channel=inbound.channel, address=name) for name in names)
+    known = next(filter(None, found), None)
     if known:
         row = address | {"person_id": known["person_id"], "created_at": desk.now()}
         return people.link(tx, row)
@@ -70,25 +104,6 @@ def _link(desk: Desk, tx: Tx, inbound: Inbound, person: str) -> None:
 def _address(desk: Desk, channel: str, address: str) -> Row:
     hashed = hash_address(address, desk.settings.secret_key)
     return {"channel": channel, "address": address, "address_hash": hashed}
-
-
-def _row(desk: Desk, face: Row, inbound: Inbound, masked: Masked) -> Row:
-    return {
-        "id": new_id(),
-        "conversation_id": face["id"],
-        "line": inbound.line,
-        "provider_id": inbound.provider_id,
-        "received_at": min(desk.now(), stamp(inbound.sent_at)) if inbound.sent_at else desk.now(),
-        "kind": inbound.kind,
-        "body": masked.text,
-        "payload": inbound.payload,
-        "raw_from": inbound.raw_from,
-        "masked": json.dumps(sorted(masked.found)),
-        "media": json.dumps([asdict(media) for media in inbound.media]),
-        "state": "received",
-        "reply_to": inbound.reply_to,
-        "recovered": int(inbound.recovered),
-    }
 
 
 def _raw(desk: Desk, row: Row, inbound: Inbound) -> str:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from bot.channels._line import HttpAnswer, RawRequest
 from bot.desk import _memory, _turn
-from bot.desk._arrival import record
+from bot.desk._arrival import arrived, record
 from bot.desk._carry import carry
 from bot.desk._mind import Mind
 from bot.desk._scene import Scene
@@ -17,7 +17,6 @@ from bot.desk.delivered import delivered
 from bot.desk.desk import Desk
 from bot.dialogue.decide import decide
 from bot.errors import StoreUnavailable, UnknownLine, UntrustedRequest
-from bot.masking import mask
 from bot.model.decision import Decision, OpenTicketFor, Say
 from bot.model.message import Inbound
 from bot.model.turn import Turn, Understanding
@@ -25,7 +24,6 @@ from bot.store import Row, Tx, conversations, events, messages
 from bot.telemetry import FORGED, INBOUND
 
 BSUID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
-LONGEST = 1600  # characters of a message that are read
 
 
 def hear(desk: Desk, line: str, request: RawRequest) -> HttpAnswer:
@@ -62,21 +60,22 @@ def take(desk: Desk, inbound: Inbound) -> bool:
 
 def _take(desk: Desk, inbound: Inbound, *, high: bool) -> bool:
     mind, allowed = desk.minds.current(), _allowed(desk, inbound)
-    masked = mask(inbound.text[:LONGEST])
+    arrival = arrived(desk, inbound)
+    text = arrival.row["body"]
     at_once = bool(inbound.opt_out) or not allowed  # what the provider says of it is not recorded
     guess = None
     if at_once or not high:
         before = desk.store.read(lambda tx: _look(tx, inbound))
-        guess = _guess(desk, mind, before, masked.text)
+        guess = _guess(desk, mind, before, text)
     with desk.store.write() as tx:
-        face, rows = record(desk, tx, inbound, masked)
+        face, rows = record(desk, tx, arrival)
         if not rows:
             return False
         if guess is None or (_unread(rows[:-1]) and not at_once):
             _leave(desk, tx, face)
             return True
         if guess.revision != face["revision"]:  # somebody was faster: look again
-            guess = _guess(desk, mind, (face, rows[:-1]), masked.text)
+            guess = _guess(desk, mind, (face, rows[:-1]), text)
         _settle(Scene(desk, tx, mind, face), rows, guess, allowed=allowed)
     return True
 
