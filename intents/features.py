@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.concepts import concepts_of
+from intents.concepts import EVERYDAY, concepts_of
 from intents.reader import Word
 
 Ints = NDArray[np.int32]
@@ -19,7 +19,7 @@ BLOCKS = ("w", "s", "c", "m")
 LETTERS = BLOCKS.index("c")  # the block of letter groups
 BLOCK_WEIGHTS = np.array([0.6, 0.6, 0.6, 0.3], dtype=np.float32)
 # Where phrases are few a form of a word is seen too seldom: its root, letters and meaning tell more.
-FEW_WEIGHTS = np.array([0.0, 0.8, 0.8, 0.5], dtype=np.float32)
+FEW_WEIGHTS = np.array([0.0, 0.8, 0.8, 0.6], dtype=np.float32)
 FEW, MANY = 900, 1800  # phrases; in between the weights lie in between
 _RARE = 2  # letter groups and word pairs seen once are chance
 _FEW = 6  # and in a large catalogue those seen less often than this
@@ -51,10 +51,24 @@ def _is_word(name: str) -> bool:
     return name[0] != "c" and " " not in name
 
 
+def _is_worth_a_place(name: str, phrases: int) -> bool:
+    """Say whether so many phrases leave anything to the feature: they tell themselves what is alike."""
+    return phrases < MANY or not name.startswith(f"m{EVERYDAY}")
+
+
+def _part(phrases: int) -> np.float32:
+    """Say how far a catalogue is from few phrases (0) to many (1)."""
+    return np.float32(np.clip((phrases - FEW) / (MANY - FEW), 0, 1))
+
+
 def _shares(phrases: int) -> Floats:
-    part = np.float32(np.clip((phrases - FEW) / (MANY - FEW), 0, 1))
-    shares: Floats = FEW_WEIGHTS + part * (BLOCK_WEIGHTS - FEW_WEIGHTS)
+    shares: Floats = FEW_WEIGHTS + _part(phrases) * (BLOCK_WEIGHTS - FEW_WEIGHTS)
     return shares
+
+
+def _rarity(holders: Floats, among: int) -> Floats:
+    rarity: Floats = np.log((1 + among) / (1 + holders)) + np.float32(1)
+    return rarity
 
 
 class Space:
@@ -69,20 +83,32 @@ class Space:
         self.blocks = np.array([BLOCKS.index(name[0]) for name in names], dtype=np.int8)
 
     @classmethod
-    def learn(cls, counted: Sequence[dict[str, int]], *, many: bool = False) -> "Space":
-        """Collect what phrases have; of `many` phrases what few of them have is chance too."""
+    def learn(
+        cls, counted: Sequence[dict[str, int]], owners: Ints, *, many: bool = False
+    ) -> "Space":
+        """Collect what phrases have; of `many` phrases what few of them have is chance too.
+
+        Among many phrases a feature tells more the fewer of them have it. Where phrases are few, all
+        of an entry's may have what it is about: there it tells more the fewer entries have it.
+        """
         seen: dict[str, int] = {}
-        for features in counted:
+        held: dict[str, set[int]] = {}
+        for features, owner in zip(counted, owners.tolist(), strict=True):
             for name in features:
                 seen[name] = seen.get(name, 0) + 1
+                held.setdefault(name, set()).add(owner)
+        least = _FEW if many else _RARE
         names = [
             name
             for name, count in seen.items()
-            if count >= (_FEW if many else _RARE) or _is_word(name)
+            if (count >= least or _is_word(name)) and _is_worth_a_place(name, len(counted))
         ]
-        counts = np.array([seen[name] for name in names], dtype=np.float32)
-        idf = np.log((1 + len(counted)) / (1 + counts)) + np.float32(1)
-        return cls(names, idf, len(counted))
+        phrases = np.array([seen[name] for name in names], dtype=np.float32)
+        entries = np.array([len(held[name]) for name in names], dtype=np.float32)
+        part = _part(len(counted))
+        by_phrases = part * _rarity(phrases, len(counted))
+        by_entries = (1 - part) * _rarity(entries, len(set(owners.tolist())))
+        return cls(names, by_phrases + by_entries, len(counted))
 
     def vector(self, features: dict[str, int]) -> tuple[Ints, Floats]:
         """Weigh a message's features; each block is brought to its own length."""

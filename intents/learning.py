@@ -64,7 +64,7 @@ def learn(
     read = [matter(reader.read(text)) for _, text in rows]
     counted = [features_of(words) for words in read]
     owners = np.array([entries.index(entry) for entry, _ in rows], dtype=np.int32)
-    space = Space.learn(counted, many=len(rows) > _MANY)
+    space = Space.learn(counted, owners, many=len(rows) > _MANY)
     matrix = _matrix(space, counted)
     weights, bias = _linear(matrix, owners, len(entries))
     postings = _postings(matrix, space)
