@@ -67,6 +67,13 @@ def memory_mb(pid: int) -> dict[str, float]:
     return found
 
 
+def is_running(pid: int, *words: str) -> bool:
+    """Whether a descendant of the process was started by a command that ends with these words."""
+    end = "".join(f"\0{word}" for word in words) + "\0"
+    found = (Path(f"/proc/{one}/cmdline") for one in _descendants(pid))
+    return any(path.read_text(encoding="utf-8").endswith(end) for path in found if path.exists())
+
+
 def _descendants(pid: int) -> list[int]:
     parents: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):

@@ -14,7 +14,8 @@ from statistics import quantiles
 from bench._load import percentile, steady
 from bench._machine import free_port, running
 from bench._office_size import OFFICERS, ROLES, name
-from bench.webhook import PACE, shots, texts
+from bench._questions import shots, texts
+from bench.webhook import PACE
 from bot.desk.desk import system_clock
 from bot.model.clock import stamp
 from bot.store import Connections, officers

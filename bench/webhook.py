@@ -4,70 +4,34 @@ usage: python bench/webhook.py [--seconds 8] [--rounds 3] [--folder var/bench]
 
 The floor is `bench/_floor.py`: same server, same number of workers and threads, same disk, same durability; it checks
 the same signature and commits one row. The product masks, matches, decides, keeps message, decision, memory and reply,
-and sends: distinct citizens, distinct texts, the shipped catalogue, no answer is cached. Only ratios count: absolute
-figures belong to the machine and the hour.
+and sends: distinct citizens, distinct texts, the shipped catalogue, no answer is cached. In a flood it keeps first and
+decides later, so the table says beside what is taken in also what is decided. Only ratios count: absolute figures belong to
+the machine and the hour.
 """
 
 import argparse
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench._load import Hit, Shot, flood, percentile, steady
-from bench._machine import ROOT, fetch, free_port, memory_mb, running
-from bot.catalogue import load, read_files
+from bench._load import Hit, flood, percentile, steady
+from bench._machine import ROOT, fetch, free_port, is_running, memory_mb, running
+from bench._questions import shots, texts
 from tests.fake_twilio import ACCOUNT, SENDERS, TOKEN
-from tests.fake_webhooks import sign
 
 WORKERS, THREADS = 2, 64
+STUDY_BEGINS_S = 75  # within which the worker starts it
 PACE = 50  # messages a second: far above what one office gets
-CITIZENS = count(1)
-
-
-def texts() -> Iterator[str]:
-    """Endless different questions: every phrase of the catalogue, with another house number each time."""
-    entries = load(read_files(ROOT / "faq_data")).entries.values()
-    phrases = [phrase.text for entry in entries for phrase in entry.phrases]
-    return (f"{phrases[n * 7919 % len(phrases)]} rumah nomor {n}" for n in count())
-
-
-def shots(url: str, questions: Iterator[str]) -> Iterator[Shot]:
-    """Sign questions, each of another citizen, as the provider posts them."""
-    path = url.removeprefix("http://").partition("/")[2]
-    for number, text in zip(CITIZENS, questions, strict=False):
-        form = _form(number, text)
-        body = urlencode(form).encode()
-        head = f"POST /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Twilio-Signature: {sign(TOKEN, url, form)}\r\n"
-        head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
-        yield Shot(form["From"], head.encode() + body)
-
-
-def _form(number: int, text: str) -> dict[str, str]:
-    sid, phone = f"SM{number:032x}", f"62812{number:08d}"
-    return {
-        "MessageSid": sid,
-        "SmsMessageSid": sid,
-        "SmsSid": sid,
-        "AccountSid": ACCOUNT,
-        "From": f"whatsapp:+{phone}",
-        "To": SENDERS[0],
-        "WaId": phone,
-        "ProfileName": "Warga",
-        "Body": text,
-        "NumMedia": "0",
-        "NumSegments": "1",
-        "SmsStatus": "received",
-        "ApiVersion": "2010-04-01",
-    }
 
 
 class Bench:
@@ -124,26 +88,49 @@ class Bench:
             "DAILY_SEND_CAP": "1000000",
         }
 
+    def decided(self, name: str) -> tuple[int, float]:
+        """How many messages are decided by now, and seconds until all are."""
+        begin, database = time.monotonic(), sqlite3.connect(self.folder / name / "tanya.db")
+        (done,) = database.execute("SELECT COUNT(*) FROM decisions").fetchone()
+        while database.execute("SELECT 1 FROM messages WHERE state = 'received'").fetchone():
+            time.sleep(0.05)
+        database.close()
+        return done, time.monotonic() - begin
+
     def fire(self, url: str, seconds: float, per_second: int = 3000) -> list[Hit]:
         """Flood an address with fresh questions of fresh citizens."""
         ammunition = list(islice(shots(url, self.questions), int(seconds * per_second)))
         return flood(_port(url), ammunition, seconds)
 
 
+def first_start(bench: Bench) -> None:
+    """Prepare what every round starts from: the first start, and the study that follows a publishing."""
+    with bench.product("first") as (_, pid, took):
+        print(f"first start, with fitting the matcher: ready after {took:.1f} s")
+        begin, most = time.monotonic(), 0.0
+        while time.monotonic() - begin < STUDY_BEGINS_S or is_running(pid, "faq", "study"):
+            most = max(most, sum(memory_mb(pid).values()))
+            time.sleep(0.5)
+        print(f"background study over after {time.monotonic() - begin:.0f} s")
+        print(f"memory of all processes meanwhile: {most:.0f} MB (bar: 1024)")
+    (bench.folder / "first").rename(bench.folder / "prepared")
+
+
 def take_in(bench: Bench, rounds: int, seconds: float) -> None:
-    """Print how many messages each side takes in, round by round in turn."""
-    print(
-        f"\n{'':8} {'floor/s':>9} {'p50 ms':>8} {'p99 ms':>8} {'product/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'ratio':>7}"
-    )
+    """Print how many messages each side takes in, round by round in turn, and what the product decides of them."""
+    head = f"{'p50 ms':>8} {'p99 ms':>8}"
+    print(f"\n{'':8} {'floor/s':>9} {head} {'product/s':>10} {head} {'ratio':>7} decided")
     ratios = []
     for number in range(rounds):
         with bench.floor(f"floor{number}.db") as url:
             bare = bench.fire(url, seconds)
         with bench.product(f"round{number}") as (url, _, _):
             whole = bench.fire(url, seconds)
+            done, took = bench.decided(f"round{number}")
         ratios.append(_good(whole) / _good(bare))
         print(
-            f"round {number + 1:2} {_row(bare, seconds, 9)} {_row(whole, seconds, 10)} {ratios[-1]:7.2f}"
+            f"round {number + 1:2} {_row(bare, seconds, 9)} {_row(whole, seconds, 10)} {ratios[-1]:7.2f} "
+            f"{done / seconds:.0f}/s meanwhile, {(_good(whole) - done) / took:.0f}/s after, all after {took:.0f} s"
         )
     print(f"the product takes in {median(ratios):.2f} of the floor (bar: 0.50)")
 
@@ -220,9 +207,7 @@ def main() -> None:
     bench = Bench(given.folder.resolve())
     provider = ["-m", "tests.fake_twilio", "--port", bench.provider.rpartition(":")[2]]
     with running(provider, f"{bench.provider}/__fake__/mode"):
-        with bench.product("first") as (_, _, cold):
-            print(f"first start, with fitting the matcher: ready after {cold:.1f} s")
-        (bench.folder / "first").rename(bench.folder / "prepared")
+        first_start(bench)
         take_in(bench, given.rounds, given.seconds)
         answer(bench, 20)
 
