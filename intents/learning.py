@@ -1,4 +1,4 @@
-"""Learns a table from phrases; the only module that imports scipy, and only when it is used."""
+"""Learns a table from phrases; imports scipy only when it is used, as softmax does."""
 
 from collections.abc import Sequence
 from importlib import import_module
