@@ -1,4 +1,4 @@
-"""R20: more citizens at once than can be read: each is acknowledged, and answered after a kill too."""
+"""R1 in a crowd: more citizens at once than can be read are acknowledged, and answered after a kill too."""
 
 from tests.process.citizens import TALKS, nothing_waits
 from tests.process.faults import kill_all
