@@ -71,6 +71,13 @@ def test_learnt_weights_trust_the_scorer_that_is_right():
     assert 0.5 <= weights.answer <= 1
 
 
+def test_a_ranking_that_is_given_stays():
+    given = np.array(calibrate(samples(), semantic=False).rank)[::-1].copy()
+    weights = calibrate(samples(), semantic=False, rank=given)
+    assert weights.rank == tuple(given)
+    assert weights.sure != calibrate(samples(), semantic=False).sure
+
+
 def test_the_bands_may_be_set_on_other_samples():
     known = [sample for sample in samples() if sample.kind == "known"]
     assert calibrate(samples(), semantic=True, limit_on=known).refuse > 0
