@@ -113,7 +113,7 @@ def _flooded(desk: Desk, tx: Tx, face: Row, rows: Sequence[Row]) -> bool:
     replies, alike = messages.rate(
         tx,
         face["id"],
-        body=rows[-1]["body"],
+        message=rows[-1],
         since_minute=later(now, -FLOOD_S),
         since_alike=later(now, -ALIKE_S),
     )

@@ -121,11 +121,9 @@ def _wait(tx: Tx, conversation: str) -> tuple[Row | None, list[Row]]:
     """What waits up to the first message that nobody has read: each is decided as if it came alone."""
     rows = messages.waiting(tx, conversation)
     read = [row for row in rows if row["state"] == "waiting"]
-    unread = (row for row in rows if row["state"] == "received")
-    first = sorted(unread, key=itemgetter("id"))[
-        :1
-    ]  # to come: a recovered one may have been sent earlier
-    return conversations.by_id(tx, conversation), [*read, *first]
+    unread = [row for row in rows if row["state"] == "received"]
+    unread.sort(key=itemgetter("id"))  # as they came: a recovered one may have been sent earlier
+    return conversations.by_id(tx, conversation), [*read, *unread[:1]]
 
 
 def _guess(

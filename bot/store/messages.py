@@ -56,15 +56,21 @@ def decided(tx: Tx, row: Params) -> None:
 
 
 def rate(
-    tx: Tx, conversation: str, *, body: str, since_minute: str, since_alike: str
+    tx: Tx, conversation: str, *, message: Row, since_minute: str, since_alike: str
 ) -> tuple[int, int]:
-    """(automatic replies since `since_minute`, messages with this very body since `since_alike`)."""
+    """(automatic replies since `since_minute`, messages like this since `since_alike`, none after it)."""
     row = tx.one(
         "SELECT (SELECT COUNT(*) FROM outbox WHERE conversation_id = :c AND author = 'bot'"
         "  AND created_at > :minute) AS replies,"
         " (SELECT COUNT(*) FROM messages WHERE conversation_id = :c AND received_at > :alike"
-        "  AND body = :body AND body <> '') AS alike",
-        {"c": conversation, "minute": since_minute, "alike": since_alike, "body": body},
+        "  AND received_at <= :here AND body = :body AND body <> '') AS alike",
+        {
+            "c": conversation,
+            "minute": since_minute,
+            "alike": since_alike,
+            "here": message["received_at"],
+            "body": message["body"],
+        },
     )
     return (int(row["replies"]), int(row["alike"])) if row else (0, 0)
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.desk import _pressure, bursts, ledger, receive
 from bot.desk._pressure import LASTS_S, MOST, Pressure
+from bot.desk._turn import ALIKE
 from tests.desk import given
 
 
@@ -136,6 +137,17 @@ def test_one_that_breaks_the_matcher_holds_no_other_up(pressed):
     given.quiet(pressed)
     assert len(given.rows(pressed, "decisions")) == 2
     assert "matching failed" in pressed.log.text
+
+
+def test_who_repeats_one_text_unread_is_answered_before_it_is_a_flood(pressed, line):
+    for _ in range(ALIKE + 2):
+        given.hear(pressed)
+    while bursts.settle_due(pressed):
+        pass
+    given.send(pressed)
+    assert "gratis" in line.texts[0]
+    states = [row["state"] for row in given.rows(pressed, "messages")]
+    assert states == ["answered"] * (ALIKE - 1) + ["throttled"] * 3
 
 
 def test_the_provider_s_own_stop_is_never_left(pressed):
