@@ -46,6 +46,15 @@ REACH = 32  # characters before a number in which its name may stand
 
 CODE = r"\b(?:otp|pin|kode\s{1,3}(?:otp|verif\w{0,8}|akti[vfp]\w{0,8}|rahasia|keamanan))"
 PASSWORD = r"\b(?:pass?wo?r?d|passwd|psw|pw|(?:kata\s{1,3})?sandi)"  # noqa: S105 (the word, not one)
+SECRET_WORDS = (
+    "otp",
+    "pin",
+    "kode",
+    "pas",
+    "psw",
+    "pw",
+    "sandi",
+)  # what CODE and PASSWORD begin with
 LINK = (
     r"(?:nya|ny|ku)?\b(?:\s{1,3}(?:saya|sy|aku|ku|anda|kamu|itu|ini|oss|akun|email|wa|atm|yg|yang|masuk|"
     r"adalah|adlh|yaitu|is|my|your|baru|lama)\b){0,4}\s{0,3}[:=]?\s{0,3}"
@@ -132,14 +141,20 @@ def _merged(cuts: Iterable[_Cut]) -> list[_Cut]:
 
 
 def _numbers(plain: str) -> Iterator[_Cut]:
+    if not any(map(_is_long, NUMBER.finditer(plain))):
+        return
     shielded = WHOLE.sub(lambda match: "#" * len(match[0]), plain)
     for number in NUMBER.finditer(shielded):
-        if number.end() - number.start() < SHORT_NPWP:
+        if not _is_long(number):
             continue
         yield from _named_npwp(shielded, number)
         yield from _niks(shielded, number)
     for match in NPWP_PRINTED.finditer(shielded):
         yield _Cut(*match.span(), NPWP)
+
+
+def _is_long(number: re.Match[str]) -> bool:
+    return number.end() - number.start() >= SHORT_NPWP
 
 
 def _named_npwp(plain: str, number: re.Match[str]) -> Iterator[_Cut]:
@@ -181,6 +196,9 @@ def _alone(plain: str, begin: int, end: int) -> bool:
 
 
 def _secrets(plain: str) -> Iterator[_Cut]:
+    lower = plain.lower()
+    if plain.isascii() and not any(word in lower for word in SECRET_WORDS):
+        return  # as in most texts: three patterns are spared
     for pattern in (CODE_TOLD, CODE_FIRST):
         yield from (_Cut(*match.span(1), SECRET) for match in pattern.finditer(plain))
     for match in PASSWORD_TOLD.finditer(plain):

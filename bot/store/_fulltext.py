@@ -35,6 +35,19 @@ STATEMENTS = (
     """CREATE TRIGGER texts_unnoted AFTER UPDATE OF body ON notes WHEN new.body = ''
         AND old.body <> '' BEGIN DELETE FROM texts WHERE ref = new.id; END""",
 )
+# Later: what nobody has read yet (`received`) is not in the index, which costs as much as keeping it.
+READ_ONLY_THEN = (
+    "DROP TRIGGER texts_of_messages",
+    "DELETE FROM texts WHERE ref IN (SELECT id FROM messages WHERE state = 'received')",
+    """CREATE TRIGGER texts_of_messages AFTER INSERT ON messages
+        WHEN new.body <> '' AND new.state <> 'received' BEGIN
+        INSERT INTO texts (body, kind, ref, conversation)
+        VALUES (new.body, 'message', new.id, new.conversation_id); END""",
+    """CREATE TRIGGER texts_of_read AFTER UPDATE OF state ON messages
+        WHEN new.body <> '' AND old.state = 'received' AND new.state <> 'received' BEGIN
+        INSERT INTO texts (body, kind, ref, conversation)
+        VALUES (new.body, 'message', new.id, new.conversation_id); END""",
+)
 TERM = re.compile(r"\w+")
 MOST_TERMS = 8
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.desk import _pressure, bursts, ledger, receive
+from bot.desk import _pressure, bursts, ledger, receive, searching
 from bot.desk._pressure import LASTS_S, MOST, Pressure
 from bot.desk._turn import ALIKE
 from tests.desk import given
@@ -67,6 +67,14 @@ def test_the_worker_decides_it_without_a_pause(pressed, line):
     assert "gratis" in line.texts[0]
     assert given.one(pressed, "decisions")["rule"] == "answer"
     assert bursts.settle_due(pressed) == 0
+
+
+def test_it_is_found_by_its_words_once_it_is_read(pressed):
+    reader = given.officer(pressed, "Petugas A")
+    given.hear(pressed)
+    assert searching.find(pressed, reader, given.ASKED) == []
+    bursts.settle_due(pressed)
+    assert len(searching.find(pressed, reader, given.ASKED)) == 1
 
 
 def test_told_twice_it_is_kept_once(pressed):

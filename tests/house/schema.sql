@@ -267,7 +267,8 @@ CREATE TRIGGER texts_blanked AFTER UPDATE OF body ON messages WHEN new.body = ''
 
 CREATE INDEX texts_conversation ON texts (conversation);
 
-CREATE TRIGGER texts_of_messages AFTER INSERT ON messages WHEN new.body <> '' BEGIN
+CREATE TRIGGER texts_of_messages AFTER INSERT ON messages
+        WHEN new.body <> '' AND new.state <> 'received' BEGIN
         INSERT INTO texts (body, kind, ref, conversation)
         VALUES (new.body, 'message', new.id, new.conversation_id); END;
 
@@ -279,6 +280,11 @@ CREATE TRIGGER texts_of_outbox AFTER INSERT ON outbox
         WHEN new.body <> '' AND new.author = 'officer' BEGIN
         INSERT INTO texts (body, kind, ref, conversation)
         VALUES (new.body, 'reply', new.id, new.conversation_id); END;
+
+CREATE TRIGGER texts_of_read AFTER UPDATE OF state ON messages
+        WHEN new.body <> '' AND old.state = 'received' AND new.state <> 'received' BEGIN
+        INSERT INTO texts (body, kind, ref, conversation)
+        VALUES (new.body, 'message', new.id, new.conversation_id); END;
 
 CREATE INDEX texts_ref ON texts (ref);
 
