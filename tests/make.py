@@ -70,11 +70,20 @@ ELSEWHERE = {
 
 
 def seen(
-    *, verdict: str = "", sure: str = "", likely: Iterable[str] = (), also: str = "", **more: Any
+    *,
+    verdict: str = "",
+    sure: str = "",
+    likely: Iterable[str] = (),
+    also: str = "",
+    best: float = 0.9,
+    **more: Any,
 ) -> Understanding:
-    """What the matcher made of a text: sure of one entry, likely some, or (default) nothing."""
+    """What the matcher made of a text: sure of one entry, likely some, or (default) nothing.
+
+    `best` is the first one's confidence; each after it has 0.1 less.
+    """
     found = (sure, *likely) if sure else tuple(likely)
-    candidates = tuple(Candidate(e, round(0.9 - n / 10, 1)) for n, e in enumerate(found))
+    candidates = tuple(Candidate(e, round(best - n / 10, 1)) for n, e in enumerate(found))
     judged = verdict or ("answer" if sure else "clarify" if found else "escalate")
     second = (Candidate(also, 0.8),) if also else ()
     signals = frozenset(more.pop("signals", ()))
@@ -86,9 +95,9 @@ def turn(
 ) -> Turn:
     """One message of a citizen whom the privacy notice was told before; understood as nothing.
 
-    `sure`, `likely`, `verdict`, `also`, `outside`, `signals` go to `seen`; the rest to Turn.
+    `sure`, `likely`, `best`, `verdict`, `also`, `outside`, `signals`, `from_before` go to `seen`; the rest to Turn.
     """
-    matched = ("sure", "likely", "verdict", "also", "outside", "signals")
+    matched = ("sure", "likely", "best", "verdict", "also", "outside", "signals", "from_before")
     understanding = seen(**{key: changes.pop(key) for key in matched if key in changes})
     given = {
         "local": now.astimezone(OFFICE),

@@ -13,11 +13,13 @@ PATIENCE = {
     "clarify": timedelta(minutes=30),
     "menu": timedelta(minutes=30),
     "person": timedelta(minutes=30),
+    "offer": timedelta(minutes=30),
     "comment": timedelta(minutes=30),
     "intake": timedelta(hours=24),
     "rating": timedelta(hours=72),
 }
 OFFICER = Option("0", "person", "petugas")
+YES_OR_NO = (Option("1", "person", "ya"), Option("2", "none", "tidak"), OFFICER)
 # The menu of the office: key, group, words that choose it, and its most asked entries.
 MENU = (
     ("1", "usaha", "usaha", ("oss-daftar", "nib-syarat-perorangan", "kbli-pilih", "lkpm-jadwal")),
@@ -59,10 +61,14 @@ def listed(pending: Pending) -> str:
     return "\n".join(f"{o.key} {o.label}" for o in pending.options if o is not OFFICER)
 
 
-def person(turn: Turn, entry: str = "") -> Pending:
+def person(turn: Turn) -> Pending:
     """Wait for yes (1) or no (2) to an officer."""
-    options = (Option("1", "person", "ya"), Option("2", "none", "tidak"), OFFICER)
-    return _pending(turn.now, "person", options, entry)
+    return _pending(turn.now, "person", YES_OR_NO)
+
+
+def offer(turn: Turn, entry: str = "") -> Pending:
+    """Wait for a yes to an officer who was but mentioned: "oke" is none."""
+    return _pending(turn.now, "offer", YES_OR_NO, entry)
 
 
 def intake(turn: Turn, entry: str) -> tuple[tuple[Say, ...], Pending | None]:

@@ -15,11 +15,28 @@ NUMBERS = {
     **dict.fromkeys(("enam", "keenam", "six", "sixth"), "6"),
 }
 FILLERS = frozenset(
-    ("nomor", "nomer", "no", "yang", "yg", "pilih", "pilihan", "opsi", "saya", "mau", "min", "ya")
+    (
+        *(
+            "nomor",
+            "nomer",
+            "no",
+            "yang",
+            "yg",
+            "pilih",
+            "pilihan",
+            "opsi",
+            "nilai",
+            "skor",
+            "bintang",
+        ),
+        *("saya", "mau", "min", "ya"),
+    )
 )
 SCORED = re.compile(r"\s*([1-4])\W+(\w.*)", re.DOTALL)  # "4, cepat sekali"
 LONGEST_TITLE = 24  # characters of what can be tapped
 RATED = re.compile(r"rate:[1-4]:.+")  # a tap on a rating names its own ticket
+OFFERS = frozenset(("person", "offer"))  # of an officer: asked, or but mentioned
+AGREEING = frozenset(("ya", "iya", "mau", "boleh", "yes"))  # what "oke" and "siap" do not say
 MOST_WORDS = 4  # a longer text is a question of its own
 
 
@@ -37,12 +54,18 @@ def chosen(turn: Turn) -> Option | None:
 
 def scored(turn: Turn) -> re.Match[str] | None:
     """Read a rating with its comment: group 1 is the score, group 2 the sentence."""
-    return None if sure(turn) else SCORED.match(turn.parts[-1].text)
+    text = turn.parts[-1].text
+    return None if sure(turn) and "?" in text else SCORED.match(text)
+
+
+def number(turn: Turn) -> str:
+    """Give the one number that the last message is, or else its one word: "nomor dua ya" is "2"."""
+    left = [word for word in last_words(turn).split() if word not in FILLERS]
+    return NUMBERS.get(left[0], left[0]) if len(left) == 1 else ""
 
 
 def _numbered(turn: Turn, pending: Pending) -> Option | None:
-    left = [word for word in last_words(turn).split() if word not in FILLERS]
-    key = NUMBERS.get(left[0], left[0]) if len(left) == 1 else ""
+    key = number(turn)
     if pending.kind == "rating" and (with_comment := scored(turn)):
         key = with_comment[1]
     return next((o for o in pending.options if o.key == key), None)
@@ -60,7 +83,7 @@ def _titled(turn: Turn, pending: Pending) -> Option | None:
 
 def _worded_longer(turn: Turn, pending: Pending, picked: Option, told: str) -> bool:
     """Whether a sentence may word an option so; an entry's line is its label and no more."""
-    if picked.does.startswith("entry:") or (pending.kind == "person" and sure(turn)):
+    if picked.does.startswith("entry:") or (pending.kind in OFFERS and sure(turn)):
         return False
     tappable = len(turn.parts[-1].text.strip()) <= LONGEST_TITLE
     return tappable and told.startswith(plain(picked.label))
@@ -70,10 +93,17 @@ def _worded(turn: Turn, pending: Pending) -> Option | None:
     words = last_words(turn)
     exact = next((o for o in pending.options if plain(o.label) == words), None)
     if exact or pending.kind == "rating":
-        return exact
-    if pending.kind == "person":
+        return exact or _rated(words, pending)
+    if pending.kind in OFFERS:
         return _yes_or_no(turn, pending)
     return None if pending.kind == "menu" and sure(turn) else _likened(words, pending)
+
+
+def _rated(words: str, pending: Pending) -> Option | None:
+    """Find the score that a short message begins with: "sangat baik terima kasih"."""
+    if len(words.split()) > MOST_WORDS:
+        return None
+    return next((o for o in pending.options if f"{words} ".startswith(f"{o.label} ")), None)
 
 
 def _likened(words: str, pending: Pending) -> Option | None:
@@ -88,6 +118,6 @@ def _likened(words: str, pending: Pending) -> Option | None:
 def _yes_or_no(turn: Turn, pending: Pending) -> Option | None:
     if sure(turn):
         return None
-    if has(turn, "yes"):
+    if has(turn, "yes") and (pending.kind == "person" or AGREEING & set(last_words(turn).split())):
         return pending.options[0]
     return pending.options[1] if has(turn, "no") else None

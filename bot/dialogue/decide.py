@@ -2,7 +2,7 @@
 
 from bot.dialogue.framing import framed
 from bot.dialogue.rules.answer import answer
-from bot.dialogue.rules.burst import burst
+from bot.dialogue.rules.burst import burst, burst_tail
 from bot.dialogue.rules.commands import commands, stopped
 from bot.dialogue.rules.delicate import delicate
 from bot.dialogue.rules.dissatisfied import dissatisfied
@@ -39,6 +39,7 @@ RULES = (
     # answers to our own question, and commands
     choice_made,
     commands,
+    burst_tail,
     burst,  # from here on what is not sure waits for the rest of the burst
     intake_reply,
     choice_expired,
@@ -49,11 +50,11 @@ RULES = (
     # questions
     dissatisfied,
     answer,
+    wordless,
     ticket_waits,
     # what is not understood
     unreadable,
     nothing_but_data,
-    wordless,
     clarify,
     elsewhere,
     troubled,

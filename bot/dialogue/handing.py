@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogue.asking import intake
 from bot.dialogue.reading import PERSON, has, open_ticket, settled
 from bot.model.decision import Decision, Effect, OpenTicketFor, Say
+from bot.model.entry import Entry
 from bot.model.turn import Pending, Turn
 
 KIND_OF_ENTRY = {
@@ -34,7 +35,8 @@ def ticket_for(turn: Turn, reason: str, entry: str = "") -> OpenTicketFor:
     """Judge kind and priority of a ticket from its entry and from what was heard."""
     kind = _kind(turn, entry)
     raised = has(turn, "complaint", "urgent") or entry in URGENT_ENTRIES
-    return OpenTicketFor(kind, reason, entry, 2 if kind == "fraud" else int(raised))
+    urgent = kind == "fraud" or reason == "threat"
+    return OpenTicketFor(kind, reason, entry, 2 if urgent else int(raised))
 
 
 def told_of(turn: Turn, entry: str) -> tuple[tuple[Say, ...], Pending | None]:
@@ -55,13 +57,21 @@ def hand_over(
     front: tuple[Say, ...] = (),
 ) -> Decision:
     """Give the turn to an officer at once, with a number and the intake of its topic `entry`."""
-    says, pending = told_of(turn, entry)
+    named = PERSON if reason == "asked_person" else entry
+    says, pending = told_of(turn, entry or named)
     ticket = open_ticket(turn)
     memory = replace(settled(turn, pending), joined_told=ticket.id if ticket else "")
     effects: tuple[Effect, ...] = (ticket_for(turn, reason, entry),)
-    named = PERSON if reason == "asked_person" else entry
-    body = (*front, *regret(turn), *says)
+    about = [turn.entries[entry]] if entry in turn.entries else []
+    body = (*front, *regret(turn), *notices(turn, *about), *says)
     return Decision(rule, because, "escalate", "queued", body, memory, effects, named)
+
+
+def troubled_by(turn: Turn) -> str:
+    """Give the likely entry that is about the trouble that was heard, or ''."""
+    kinds = {kind for signal, kind in KIND_OF_SIGNAL if has(turn, signal)}
+    likely = (c.entry for c in turn.understanding.candidates if c.entry in turn.entries)
+    return next((entry for entry in likely if KIND_OF_ENTRY.get(entry) in kinds), "")
 
 
 def heard_trouble(turn: Turn) -> str:
@@ -72,6 +82,12 @@ def heard_trouble(turn: Turn) -> str:
 def regret(turn: Turn) -> tuple[Say, ...]:
     """Say sorry to someone who is upset."""
     return (Say("sorry"),) if has(turn, "complaint") else ()
+
+
+def notices(turn: Turn, *about: Entry) -> tuple[Say, ...]:
+    """Give the known faults and closures that concern everybody, or these entries."""
+    families = {"", *(entry.family for entry in about)}
+    return tuple(Say("notice", {"text": n.text}) for n in turn.notices if n.family in families)
 
 
 def _kind(turn: Turn, entry: str) -> str:

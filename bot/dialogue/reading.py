@@ -12,6 +12,7 @@ GREETING, THANKS, PERSON, FRAUD = "salam", "terima-kasih", "bicara-petugas", "pe
 HELP = "layanan-apa"  # what we can do; an entry related to it is followed by the menu
 TALK = frozenset({GREETING, THANKS, PERSON})  # entries that are no question about licensing
 FRESH = timedelta(minutes=30)  # how long an answer stays the context
+JUST_NOW = timedelta(seconds=12)  # how long the rest of what it answered may still come in pieces
 MASKED = re.compile(r"\[[A-Z]{2,10}\]")  # what masking leaves, such as [NIK]
 WORDLESS = frozenset({"sticker", "location", "contact"})
 SHORT = 5  # words; a longer text is more than a greeting
@@ -71,6 +72,12 @@ def settled(turn: Turn, pending: Pending | None = None) -> Memory:
 def last_entry(turn: Turn) -> str:
     """Give the entry told just now, '' when that is too long ago."""
     recent = turn.memory.last_entry_at > stamp(turn.now - FRESH)
+    return turn.memory.last_entry if recent else ""
+
+
+def just_told(turn: Turn) -> str:
+    """Give the entry told so shortly ago that more of its question may still come in, or ''."""
+    recent = turn.memory.last_entry_at > stamp(turn.now - JUST_NOW)
     return turn.memory.last_entry if recent else ""
 
 

@@ -2,14 +2,22 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import menu, person
-from bot.dialogue.handing import hand_over, heard_trouble, regret, ticket_for, told_of
+from bot.dialogue.asking import menu, offer
+from bot.dialogue.handing import (
+    hand_over,
+    heard_trouble,
+    notices,
+    regret,
+    ticket_for,
+    told_of,
+)
 from bot.dialogue.reading import FRAUD, HELP, TALK, has, open_ticket, settled, withdrawn
 from bot.model.clock import stamp
 from bot.model.decision import Decision, Effect, Say, Tell
 from bot.model.entry import Entry
 from bot.model.turn import Memory, Pending, Turn
 
+WORTH_TRYING = 0.1  # a runner-up less likely than this helps nobody
 Tail = tuple[tuple[Say, ...], Pending | None, tuple[Effect, ...]]
 
 
@@ -30,7 +38,7 @@ def tell(
     told = [first, *(e for e in _second(turn, also) if e.id != entry)]
     says, pending, effects = _tail(turn, told)
     answers = tuple(Tell(e.id) for e in told)
-    body: tuple[Say | Tell, ...] = (*front, *regret(turn), *_notices(turn, told), *answers, *says)
+    body: tuple[Say | Tell, ...] = (*front, *regret(turn), *notices(turn, *told), *answers, *says)
     memory = _remembered(turn, entry, pending)
     return Decision(rule, because, "answer", "answered", body, memory, effects, entry)
 
@@ -38,11 +46,6 @@ def tell(
 def _second(turn: Turn, also: str) -> tuple[Entry, ...]:
     second = turn.entries.get(also)
     return (second,) if second and not withdrawn(turn, second) else ()
-
-
-def _notices(turn: Turn, told: list[Entry]) -> tuple[Say, ...]:
-    families = {"", *(entry.family for entry in told)}
-    return tuple(Say("notice", {"text": n.text}) for n in turn.notices if n.family in families)
 
 
 def _tail(turn: Turn, told: list[Entry]) -> Tail:
@@ -56,8 +59,8 @@ def _tail(turn: Turn, told: list[Entry]) -> Tail:
         return (Say("ticket_still_waiting"),), None, ()
     if HELP in told[0].related:
         return (Say("menu"),), menu(turn), ()
-    if has(turn, "complaint") or any(entry.route == "answer+officer" for entry in told):
-        return _offer(told), person(turn, told[0].id), ()
+    if has(turn, "complaint", "urgent") or any(e.route == "answer+officer" for e in told):
+        return _offered(told), offer(turn, told[0].id), ()
     return (), None, ()
 
 
@@ -71,7 +74,7 @@ def _reason(turn: Turn, entry: Entry) -> str:
     return heard or ("stale" if entry.id in turn.stale else "")
 
 
-def _offer(told: list[Entry]) -> tuple[Say, ...]:
+def _offered(told: list[Entry]) -> tuple[Say, ...]:
     """Offer a person, unless the answer's own text does."""
     texts = (
         words.get("id", "") for entry in told for words in (entry.answer, entry.sms or entry.answer)
@@ -80,14 +83,21 @@ def _offer(told: list[Entry]) -> tuple[Say, ...]:
 
 
 def _remembered(turn: Turn, entry: str, pending: Pending | None) -> Memory:
-    likely = [c.entry for c in turn.understanding.candidates]
+    likely = {c.entry: c.confidence for c in turn.understanding.candidates}
     # What was chosen by number is not what "2" may mean: then there is no runner-up.
     others = (e for e in likely if e != entry) if entry in likely else ()
+    worth = (e for e in others if likely[e] >= WORTH_TRYING and _only_answers(turn, e))
     ticket = open_ticket(turn)
     return replace(
         settled(turn, pending),
         last_entry=entry,
         last_entry_at=stamp(turn.now),
-        runner_up=next((e for e in others if e in turn.entries and e not in TALK), ""),
+        runner_up=next(worth, ""),
         joined_told=turn.memory.joined_told if ticket else "",
     )
+
+
+def _only_answers(turn: Turn, entry: str) -> bool:
+    """Whether it may be told on a guess: an entry that calls an officer may not."""
+    known = turn.entries.get(entry)
+    return known is not None and entry not in {FRAUD, *TALK} and known.route != "officer"

@@ -44,7 +44,7 @@ class Option:
 class Pending:
     """The one question of ours that waits for an answer."""
 
-    kind: str  # clarify | menu | person | rating | comment | intake | detail
+    kind: str  # clarify | menu | person | offer | rating | comment | intake | detail
     options: tuple[Option, ...] = ()
     expires_at: str = ""  # store time text
     ref: str = ""  # ticket id or entry id the question is about

@@ -51,9 +51,16 @@ def test_the_menu_waits_for_a_number():
     assert of(text="menu").memory.pending.kind == "menu"
 
 
-@pytest.mark.parametrize("state", ["waiting", "claimed", "snoozed"])
-def test_status_tells_the_state_of_the_ticket(state):
-    assert said(of(text="status", ticket=make.ticket(state=state))) == [f"status_{state}"]
+@pytest.mark.parametrize(
+    "text", ["status", "tiket saya gimana", "2603-0001", "Cek tiket 2603-0001"]
+)
+def test_status_tells_that_the_ticket_waits(text):
+    assert said(of(text=text, ticket=make.ticket())) == ["status_waiting"]
+
+
+@pytest.mark.parametrize("text", ["0811-4345-757", "nomor permohonan 2603 0001 sampai mana"])
+def test_another_number_asks_for_no_ticket(text):
+    assert of(text=text).rule != "command"
 
 
 def test_status_knows_no_ticket_that_is_resolved():

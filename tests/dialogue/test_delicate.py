@@ -2,12 +2,15 @@
 
 import pytest
 
+from bot.model.decision import OpenTicketFor
 from intents.signals import read_signals
 from tests.dialogue.helpers import of, said
 
 ALWAYS = [
     ("self_harm", "neutral_self_harm"),
     ("emergency", "neutral_emergency"),
+]
+MATTERS = [
     ("court", "neutral_court"),
     ("politics", "neutral_politics"),
     ("named_official", "neutral_politics"),
@@ -20,6 +23,23 @@ def test_a_delicate_matter_gets_its_sentence_whatever_else_is_asked(signal, sent
     decision = of(text="x", sure=sure, signals=(signal,))
     assert (decision.action, decision.state) == ("refuse", "answered")
     assert (said(decision), decision.effects, decision.entry) == ([sentence], (), "")
+
+
+@pytest.mark.parametrize(("signal", "sentence"), MATTERS)
+def test_courts_and_politics_get_their_sentence(signal, sentence):
+    decision = of(text="x", signals=(signal,))
+    assert (decision.action, decision.effects, said(decision)) == ("refuse", (), [sentence])
+
+
+@pytest.mark.parametrize(("signal", "sentence"), MATTERS)
+def test_a_sure_question_beside_them_is_answered(signal, sentence):
+    assert said(of(sure="nib-biaya", signals=(signal,))) == ["=nib-biaya"]
+
+
+def test_a_threat_goes_to_people_urgently():
+    decision = of(text="x", sure="nib-biaya", signals=("threat",))
+    assert said(decision) == ["neutral_insult", "ticket_opened"]
+    assert decision.effects == (OpenTicketFor("question", "threat", "", 2),)
 
 
 def test_an_insult_without_a_question_gets_a_calm_sentence():

@@ -20,7 +20,10 @@ RATING = waits(asking.rating(make.NOW, "t1"))
 
 @pytest.mark.parametrize(
     ("text", "score"),
-    [("1", 1), ("4", 4), ("empat", 4), ("baik", 3), ("Kurang baik", 2), ("sangat baik", 4)],
+    [
+        *(("1", 1), ("4", 4), ("empat", 4), ("baik", 3), ("Kurang baik", 2), ("sangat baik", 4)),
+        *(("nilai 4", 4), ("sangat baik terima kasih", 4), ("baik sekali", 3)),
+    ],
 )
 def test_a_rating_is_a_number_or_its_word(text, score):
     decision = of(text=text, **RATING)
@@ -33,6 +36,16 @@ def test_a_rating_may_bring_its_sentence():
     decision = of(text="4, cepat sekali", **RATING)
     assert decision.effects == (Rate("t1", 4), Comment("t1", "cepat sekali"))
     assert (said(decision), decision.memory.pending) == (["comment_thanks"], None)
+
+
+@pytest.mark.parametrize("entry", ["pengaduan", "portal-error"])
+def test_a_rating_with_its_sentence_is_kept_however_sure_the_matcher(entry):
+    decision = of(text="2 petugasnya kurang ramah", sure=entry, signals=["complaint"], **RATING)
+    assert decision.effects == (Rate("t1", 2), Comment("t1", "petugasnya kurang ramah"))
+
+
+def test_a_long_sentence_that_begins_with_a_score_is_no_rating():
+    assert of(text="baik saya coba dulu besok ya", **RATING).rule != "rating"
 
 
 def test_a_question_that_begins_with_a_number_is_no_rating():
@@ -116,6 +129,17 @@ def test_the_answer_to_the_intake_joins_the_ticket(given):
     assert (decision.state, said(decision)) == ("queued", ["intake_thanks"])
     assert decision.effects == (JoinTicket(),)
     assert decision.memory.pending is None
+
+
+def test_an_answer_with_its_number_joins_whatever_topic_it_names():
+    decision = of(text="nomor 2026-00123, nib", sure="nib-biaya", **INTAKE)
+    assert said(decision) == ["intake_thanks"]
+
+
+def test_who_only_agrees_has_not_answered_yet():
+    decision = of(text="oke sebentar", signals=["yes"], **INTAKE)
+    assert said(decision) == ["okay"]
+    assert decision.memory is None  # our question stays
 
 
 def test_an_answer_in_pieces_is_awaited():

@@ -123,16 +123,23 @@ def test_every_group_of_the_menu_names_real_entries(group, topics):
 
 # --- an offered person
 
-OFFERED = waits(asking.person(make.turn(), "imb-lama"))
+ASKED_YES_OR_NO = waits(asking.person(make.turn()))
+OFFERED = waits(asking.offer(make.turn(), "imb-lama"))
 
 
 @pytest.mark.parametrize(
-    "given", [{"text": "1"}, {"text": "ya"}, {"text": "oke", "signals": ["yes"]}]
+    "given", [{"text": "1"}, {"text": "ya"}, {"text": "iya mau", "signals": ["yes"]}]
 )
 def test_yes_to_an_offered_person_opens_a_ticket(given):
     decision = of(**given, **OFFERED)
     assert (decision.action, said(decision)) == ("escalate", ["ticket_opened"])
     assert decision.effects == (OpenTicketFor("question", "asked_person", "imb-lama"),)
+
+
+def test_an_acknowledgement_is_a_yes_only_to_a_question():
+    agreed = {"text": "oke", "signals": ["yes"]}
+    assert said(of(**agreed, **ASKED_YES_OR_NO)) == ["ticket_opened"]
+    assert said(of(**agreed, **OFFERED)) == ["okay"]
 
 
 @pytest.mark.parametrize("given", [{"text": "2"}, {"text": "ga usah", "signals": ["no"]}])

@@ -126,7 +126,7 @@ def test_a_picture_with_a_caption_that_is_nearly_clear_is_asked_about():
 def test_a_location_or_contact_asks_for_words_and_offers_a_person(kind):
     decision = of(parts=(Part(kind, "Lokasi: x"),))
     assert said(decision) == [f"media_{kind}", "offer_person"]
-    assert (decision.effects, decision.memory.pending.kind) == ((), "person")
+    assert (decision.effects, decision.memory.pending.kind) == ((), "offer")
 
 
 def test_a_location_with_a_question_is_answered():
@@ -163,13 +163,56 @@ def test_what_is_unsure_joins_the_waiting_ticket_and_is_acknowledged_once():
         {"verdict": "refuse"},
         {"likely": ("nib-biaya",)},
         {"parts": (Part("photo"),)},
-        {"signals": ["complaint"]},
+        {"signals": ["account"]},
     ],
 )
 def test_anything_but_a_sure_question_joins_the_waiting_ticket(given):
     assert of(ticket=make.ticket(), **given).effects == (JoinTicket(),)
 
 
+@pytest.mark.parametrize("signal", ["complaint", "urgent"])
+def test_who_presses_raises_the_waiting_ticket_and_leaves_its_kind(signal):
+    decision = of(ticket=make.ticket(kind="own_file"), signals=[signal])
+    assert decision.effects == (OpenTicketFor("own_file", "pressed", "", 1),)
+
+
+def test_a_contact_card_is_not_said_to_join_the_ticket():
+    decision = of(ticket=make.ticket(), parts=(Part("contact"),))
+    assert (said(decision), decision.effects) == (["media_contact"], ())
+
+
+def test_a_location_joins_the_ticket():
+    assert of(ticket=make.ticket(), parts=(Part("location", "Lokasi: x"),)).rule == "ticket_waits"
+
+
 def test_another_ticket_is_acknowledged_anew():
     told = make.memory(joined_told="t0")
     assert said(of(ticket=make.ticket(), memory=told)) == ["ticket_joined"]
+
+
+# --- trouble bears no menu
+
+
+@pytest.mark.parametrize(
+    ("signal", "entry", "kind"),
+    [("own_file", "status-permohonan", "own_file"), ("complaint", "pengaduan", "complaint")],
+)
+def test_trouble_with_a_likely_entry_of_its_kind_is_handed_over_with_its_intake(
+    signal, entry, kind
+):
+    own = make.entry(id=entry, route="answer+officer", intake=make.INTAKE)
+    decision = of(likely=(entry, "nib-biaya"), signals=[signal], entries=make.entries(own))
+    assert (decision.rule, decision.entry) == ("troubled", entry)
+    assert said(decision)[-2:] == ["ticket_opened", "intake"]
+    assert decision.effects[0].kind == kind
+
+
+def test_trouble_beside_a_likely_entry_of_another_kind_is_asked_about():
+    assert of(likely=("nib-biaya", "nib-lama"), signals=["own_file"]).rule == "clarify"
+
+
+def test_a_picture_whose_words_only_point_at_it_goes_to_people():
+    parts = (Part("photo", "ini kenapa ya"),)
+    vague = of(parts=parts, likely=("nib-biaya", "nib-lama"), best=0.3)
+    assert vague.rule == "unreadable"
+    assert of(parts=parts, likely=("nib-biaya", "nib-lama"), best=0.6).rule == "clarify"

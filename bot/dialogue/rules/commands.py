@@ -1,5 +1,6 @@
 """Chat commands: whole messages only, collected from the folder `commands`."""
 
+import re
 from typing import cast
 
 from bot.dialogue.command import Command
@@ -8,14 +9,17 @@ from bot.folder import collect
 from bot.model.decision import AskRequest, Decision, Prefer
 from bot.model.turn import Turn
 
+TICKET = re.compile(r"\b[0-9]{4} [0-9]{4}\b")  # "2603-0001" in plain words
 COMMANDS = cast("dict[str, Command]", collect("bot.dialogue.commands", "COMMAND"))
 JUDGED = {"STOP": COMMANDS["berhenti"], "START": COMMANDS["mulai"]}  # the provider's own words
 BY_WORDS = {words: command for command in COMMANDS.values() for words in command.words}
 
 
 def command_of(turn: Turn) -> Command | None:
-    """Give the command that the last message is, as a whole."""
-    return BY_WORDS.get(last_words(turn))
+    """Give the command that the last message is, as a whole; a ticket's number asks for its state."""
+    words = last_words(turn)
+    bare = " ".join(TICKET.sub(" ", words).split())
+    return BY_WORDS.get(bare) or (COMMANDS["status"] if words and not bare else None)
 
 
 def commands(turn: Turn) -> Decision | None:

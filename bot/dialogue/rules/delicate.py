@@ -2,27 +2,38 @@
 
 from dataclasses import replace
 
+from bot.dialogue.handing import hand_over
 from bot.dialogue.reading import has, sure
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
-# The first that was heard decides; life comes first.
-SENTENCES = (
+# The first that was heard decides. Life and limb come before any question.
+DANGERS = (
     ("self_harm", Say("neutral_self_harm")),
     ("emergency", Say("neutral_emergency")),
+)
+MATTERS = (
     ("court", Say("neutral_court")),
     ("politics", Say("neutral_politics")),
     ("named_official", Say("neutral_politics")),
+    ("insult", Say("neutral_insult")),
 )
 
 
 def delicate(turn: Turn) -> Decision | None:
-    """Despair, danger, courts and politics get their sentence, whatever else is asked."""
-    for signal, sentence in SENTENCES:
+    """Despair and danger get their sentence whatever else is asked; a threat goes to people.
+
+    Courts, politics and insults get theirs unless a licensing question is sure: "boleh lewat kuasa hukum?".
+    """
+    for signal, sentence in DANGERS:
         if has(turn, signal):
             return _neutral(turn, signal, sentence)
-    if has(turn, "insult") and not sure(turn):
-        return _neutral(turn, "insult", Say("neutral_insult"))
+    if has(turn, "threat"):
+        front = (Say("neutral_insult"),)
+        return hand_over(turn, "delicate", "heard: threat", reason="threat", front=front)
+    for signal, sentence in MATTERS:
+        if has(turn, signal) and not sure(turn):
+            return _neutral(turn, signal, sentence)
     return None
 
 

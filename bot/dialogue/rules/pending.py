@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue.asking import GROUPS, choice, comment, listed, menu
-from bot.dialogue.choosing import chosen, scored
+from bot.dialogue.choosing import chosen, number, scored
 from bot.dialogue.command import done
 from bot.dialogue.handing import hand_over, heard_trouble
 from bot.dialogue.reading import (
@@ -13,7 +13,6 @@ from bot.dialogue.reading import (
     best,
     has,
     last_entry,
-    last_words,
     live,
     nothing_asked,
     sure,
@@ -24,6 +23,8 @@ from bot.model.decision import Comment, Decision, JoinTicket, Rate, Say
 from bot.model.turn import Pending, Turn
 
 NUMBER = re.compile(r"[0-9]{1,2}")
+FILE_NUMBER = re.compile(r"[0-9]{4}")  # who writes a number answers us, whatever topic they name
+FEW_WORDS = 3
 
 
 def choice_made(turn: Turn) -> Decision | None:
@@ -37,7 +38,7 @@ def choice_made(turn: Turn) -> Decision | None:
 
 def choice_expired(turn: Turn) -> Decision | None:
     """Show the menu after a number or tap that belongs to no open question."""
-    if not (NUMBER.fullmatch(last_words(turn)) or turn.parts[-1].payload):
+    if not (NUMBER.fullmatch(number(turn)) or turn.parts[-1].payload):
         return None
     memory = replace(turn.memory, pending=menu(turn))
     says = (Say("choice_expired"), Say("menu"))
@@ -48,12 +49,19 @@ def choice_expired(turn: Turn) -> Decision | None:
 def intake_reply(turn: Turn) -> Decision | None:
     """Add the answer to our intake question to the ticket."""
     pending = live(turn)
-    if not pending or pending.kind != "intake" or _another_question(turn, pending):
+    if not pending or pending.kind != "intake" or _only_agrees(turn):
+        return None
+    if _another_question(turn, pending) and not FILE_NUMBER.search(turn.text):
         return None
     memory = replace(turn.memory, pending=None)
     because = "the reply to the intake question joins the ticket"
     says, effects = (Say("intake_thanks"),), (JoinTicket(),)
     return Decision("intake_reply", because, "silent", "queued", says, memory, effects)
+
+
+def _only_agrees(turn: Turn) -> bool:
+    """Whether they say but that they will: "oke, sebentar"."""
+    return has(turn, "yes") and nothing_asked(turn) and len(turn.text.split()) <= FEW_WORDS
 
 
 def comment_made(turn: Turn) -> Decision | None:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import choice, listed, menu, person
-from bot.dialogue.handing import hand_over, heard_trouble
+from bot.dialogue.asking import choice, listed, menu, offer, person
+from bot.dialogue.handing import hand_over, heard_trouble, troubled_by
 from bot.dialogue.reading import (
     TALK,
     kinds,
     live,
+    open_ticket,
     others_business,
     plain,
     unmasked,
@@ -18,6 +19,7 @@ from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
 MOST_OPTIONS = 3
+LIKELY = 0.5  # words beside a picture that mean an entry less surely mean the picture
 # What arrived, in the order in which it is named when several did.
 ARRIVED = (
     ("voice", Say("media_voice")),
@@ -31,10 +33,17 @@ OFFERED = {"location": Say("media_location"), "contact": Say("media_contact")}
 def unreadable(turn: Turn) -> Decision | None:
     """Hand over a voice note, picture or file without a text that we understand."""
     arrived = [sentence for kind, sentence in ARRIVED if kind in kinds(turn)]
-    if not arrived or (written(turn) and not unsure(turn)):
+    if not arrived or (written(turn) and not (unsure(turn) or _vague(turn))):
         return None
     because = "the question is in a file that we cannot read"
     return hand_over(turn, "unreadable", because, reason="media", front=(arrived[0],))
+
+
+def _vague(turn: Turn) -> bool:
+    """Whether the words only point at what the picture shows: "ini kenapa ya"."""
+    seen = turn.understanding
+    likely = max((c.confidence for c in seen.candidates), default=0.0)
+    return seen.verdict == "clarify" and likely < LIKELY
 
 
 def nothing_but_data(turn: Turn) -> Decision | None:
@@ -46,10 +55,13 @@ def nothing_but_data(turn: Turn) -> Decision | None:
 
 def wordless(turn: Turn) -> Decision | None:
     """Ask for words after a location or a contact card, and offer a person."""
-    kind = turn.parts[-1].kind
-    if written(turn) or kind not in OFFERED:
+    kind, waits = turn.parts[-1].kind, open_ticket(turn) is not None
+    if written(turn) or kind not in OFFERED or (waits and kind != "contact"):
         return None
-    memory = replace(turn.memory, pending=person(turn))
+    if waits:  # a card is never kept, so it cannot join the ticket
+        because = "a contact card while a ticket waits"
+        return Decision("wordless", because, "clarify", "answered", (OFFERED[kind],))
+    memory = replace(turn.memory, pending=offer(turn))
     because = f"a {kind} without words"
     says = (OFFERED[kind], Say("offer_person"))
     return Decision("wordless", because, "clarify", "answered", says, memory)
@@ -59,7 +71,7 @@ def clarify(turn: Turn) -> Decision | None:
     """Two or three entries are likely: ask which, but not the same question twice."""
     seen = turn.understanding
     likely = [c.entry for c in seen.candidates if c.entry in turn.entries and c.entry not in TALK]
-    if seen.verdict != "clarify" or not likely:
+    if seen.verdict != "clarify" or not likely or troubled_by(turn) == likely[0]:
         return None
     offered = " ".join(likely[:MOST_OPTIONS])
     if live(turn) and turn.memory.asked_back == offered:
@@ -96,7 +108,8 @@ def troubled(turn: Turn) -> Decision | None:
     heard = heard_trouble(turn)
     if not heard:
         return None
-    return hand_over(turn, "troubled", f"not understood, and heard: {heard}", reason=heard)
+    because = f"not sure what is asked, and heard: {heard}"
+    return hand_over(turn, "troubled", because, reason=heard, entry=troubled_by(turn))
 
 
 def ask_detail(turn: Turn) -> Decision | None:
