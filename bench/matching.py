@@ -1,6 +1,7 @@
-"""How well we match, beside simpler ways: python -m bench.matching [--quick] [--cv] [FILE.jsonl ...]."""
+"""How well we match, beside simpler ways: python -m bench.matching [--quick] [FILE.jsonl ...]."""
 
 import argparse
+import gc
 import json
 import resource
 import time
@@ -35,7 +36,10 @@ class Way:
 
 
 def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Resident now, in MB: what learning left behind, not what it needed for a moment."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def ours(phrases: Sequence[Phrase], lexicon: catalogue.Lexicon, encoder: Encoder | None) -> Way:
@@ -123,7 +127,7 @@ def sets(files: Sequence[Path]) -> dict[str, list[Question]]:
 
 def follow_ups(name: str, model: Matcher) -> str:
     """Ask what can be understood only after the answer before."""
-    files = (SHARED / "followups-dev.jsonl", OWN / "strangers-followups.jsonl")
+    files = (SHARED / "followups-dev.jsonl", *sorted(OWN.glob("strangers-followups*.jsonl")))
     lines = []
     for file in filter(Path.is_file, files):
         asked = [json.loads(line) for line in file.read_text().splitlines()]
@@ -150,18 +154,20 @@ def main() -> None:
     parser.add_argument(
         "files", nargs="*", type=Path, help='{"text", "id" or "oos", "register"} a line'
     )
-    parser.add_argument("--cv", action="store_true", help="also cross-validate our own phrases")
-    parser.add_argument("--quick", action="store_true", help="ours alone, no baselines")
+    parser.add_argument("--quick", action="store_true", help="ours alone: no baselines, no folds")
     given = parser.parse_args()
     phrases = [*(phrase for phrase, _ in catalogue.topics()), *catalogue.elsewhere()]
     lexicon, encoder = catalogue.lexicon(), load_encoder()
     learnt = [ours(phrases, lexicon, None)]
     learnt += [ours(phrases, lexicon, encoder)] if encoder else []
     learnt += [] if given.quick else [simpler(name, phrases) for name in baselines.BASELINES]
+    with_nlpjs = not given.quick and baselines.nlpjs_is_here()
+    if not with_nlpjs:
+        print("nlp.js (Indonesian): not measured here (needs node and `npm install node-nlp`)")
     ways = {way.name: way for way in learnt}
     for name, questions in sets(given.files).items():
         told = {way.name: ask(way, questions) for way in learnt}
-        if not given.quick and baselines.nlpjs_is_here():
+        if with_nlpjs:
             told["nlp.js (Indonesian)"] = nlpjs(phrases, questions)
         report(name, told, ways)
     print(
@@ -169,7 +175,7 @@ def main() -> None:
         *(follow_ups(way.name, way.model) for way in learnt if way.model),
         sep="\n",
     )
-    if given.cv:
+    if not given.quick:
         report("our own phrases, five folds", {"intents": cross_validated(lexicon, None)}, {})
 
 
