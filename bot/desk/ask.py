@@ -11,8 +11,11 @@ from bot.desk._mind import Mind
 from bot.desk.desk import Desk
 from bot.dialogue.decide import decide
 from bot.masking import mask
+from bot.model.clock import later
 from bot.model.decision import Decision
 from bot.model.turn import Memory, Part, Turn
+
+A_MINUTE_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,12 @@ class Asked:
 
 
 def ask(desk: Desk, mind: Mind, text: str, previous: str = "") -> Asked:
-    """What the bot would do with this text, after having answered `previous` a moment ago."""
+    """What the bot would do with this text, after having answered `previous` a minute ago."""
     began = time.perf_counter()
     masked = mask(text)
     now, local = desk.clock(), desk.local()
-    just_now = desk.now() if previous else ""
-    memory = Memory(
-        last_entry=previous, last_entry_at=just_now, notice_version=_turn.NOTICE_VERSION
-    )
+    before = later(desk.now(), -A_MINUTE_S) if previous else ""
+    memory = Memory(last_entry=previous, last_entry_at=before, notice_version=_turn.NOTICE_VERSION)
     turn = Turn(
         now=now,
         local=local,
