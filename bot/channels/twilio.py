@@ -185,6 +185,7 @@ class _Twilio:
         with _asking():
             found = self.client.messages.list(**self._pair(row), limit=LOOK_BACK)
         body = None if row.template else _body(row)
+        found.reverse()  # the oldest of several: a later one belongs to a later row
         mine = (r.sid for r in found if is_ours(r, body, row.since) and r.sid not in known)
         return next(mine, None) or ""
 

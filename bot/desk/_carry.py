@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import _effects, _memory, _words
+from bot.desk import _effects, _memory, _words, backup
 from bot.desk._scene import Scene, Voice
 from bot.errors import BadInput
 from bot.model.clock import later
@@ -27,7 +27,8 @@ def carry(scene: Scene, rows: Sequence[Row], seen: Understanding, decision: Deci
     if decision.says:
         text = _words.bubble(scene, decision.says, ticket)
         choices = _asked(face, decision)
-        say(scene, text, Voice("bot", turn_id=turn_id, ticket_id=ticket, choices=choices))
+        voice = Voice("bot", turn_id=turn_id, ticket_id=ticket, choices=choices)
+        say(scene, text, replace(voice, said_since=_said_since(scene, rows)))
     for row in rows:
         end = {"state": decision.state, "reason": decision.ignored, "turn": turn_id}
         messages.settle(tx, row["id"], **end, ticket=joined)
@@ -75,7 +76,15 @@ def enqueue(
         "created_at": now,
         "due_at": later(now, voice.hold_s + gap_s),
     }
+    if voice.said_since:
+        row |= {"state": "unknown", "first_attempt_at": voice.said_since}
     return outbox.add(scene.tx, row)
+
+
+def _said_since(scene: Scene, rows: Sequence[Row]) -> str:
+    """From when on the server before a restore may have answered this turn; "" when it cannot have."""
+    times = [row["received_at"] for row in rows if row["recovered"]]
+    return min(times) if times and backup.may_be_answered(scene.desk, min(times)) else ""
 
 
 def _asked(face: Row, decision: Decision) -> tuple[Option, ...]:

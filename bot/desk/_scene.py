@@ -32,3 +32,4 @@ class Voice:
     hold_s: float = 0.0  # seconds in which it can be taken back
     kind: str = "reply"  # reply | rating | template
     choices: tuple[Option, ...] = ()  # what can be tapped, where the line can show it
+    said_since: str = ""  # it may have been said since then: looked up before it is sent

@@ -47,14 +47,24 @@ def restore(desk: Desk, source: Path, private: bytes = b"") -> dict[str, str]:
 
 def go_live(desk: Desk) -> bool:
     """Let a restored server speak; False when it was not resting."""
-    resting = _quiet_flag(desk).exists()
+    if not is_resting(desk):
+        return False
+    _live_mark(desk).write_text(desk.now(), encoding="utf-8")
     _quiet_flag(desk).unlink(missing_ok=True)
-    return resting
+    return True
 
 
 def is_resting(desk: Desk) -> bool:
     """Whether this is a restored server that must not speak yet."""
     return _quiet_flag(desk).exists()
+
+
+def may_be_answered(desk: Desk, written_at: str) -> bool:
+    """Whether the server before this restored one may have answered what was written then."""
+    if is_resting(desk):
+        return True
+    mark = _live_mark(desk)
+    return mark.exists() and written_at <= mark.read_text(encoding="utf-8")
 
 
 def migrate(desk: Desk) -> list[str]:
@@ -132,3 +142,7 @@ def _put(source: Path, target: Path, now: str) -> None:
 
 def _quiet_flag(desk: Desk) -> Path:
     return desk.settings.var / "resting-after-restore"
+
+
+def _live_mark(desk: Desk) -> Path:
+    return desk.settings.var / "live-after-restore"

@@ -67,6 +67,11 @@ def test_a_message_that_another_row_owns_is_not_taken_for_it(fake, line):
     assert line.lookup(given.row(), frozenset({known})) == ""
 
 
+def test_of_two_that_read_the_same_the_older_belongs_to_the_older_row(fake, line):
+    first, _ = accepted(fake, line), accepted(fake, line)
+    assert line.lookup(given.row(since=now()), NOBODY) == first
+
+
 def test_what_another_program_sent_is_not_taken_for_it(fake, line):
     accepted(fake, line)
     fake.account.messages[-1]["direction"] = "outbound-reply"
