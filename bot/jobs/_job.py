@@ -11,8 +11,12 @@ from bot.settings import Settings
 
 @dataclass(frozen=True)
 class Job:
-    """`every` gives the seconds between due times; `run` does the work and returns counts."""
+    """`every` gives the seconds between due times; `run` does the work and returns counts.
+
+    `outward`: it writes letters or deletes at a provider, so it waits while a restored server rests.
+    """
 
     name: str
     every: Callable[[Settings], float]
     run: Callable[[Desk], dict[str, int]]
+    outward: bool = False

@@ -10,10 +10,12 @@ from typing import cast
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.desk import Desk, leading
+from bot.desk.backup import is_resting
 from bot.folder import collect
 from bot.jobs._job import Job
 
 RENEW_S = 2.0
+LONGEST_S = 900.0  # between two looks whether a run is due: one that could not begin is caught up
 
 
 class Runner:
@@ -47,7 +49,7 @@ class Runner:
                 self._once,
                 "interval",
                 args=[job],
-                seconds=job.every(self._desk.settings),
+                seconds=min(job.every(self._desk.settings), LONGEST_S),
                 next_run_time=datetime.now(UTC),  # noqa: TID251 - the scheduler's own clock
                 coalesce=True,
                 max_instances=1,
@@ -61,6 +63,8 @@ class Runner:
             self._scheduler = None
 
     def _once(self, job: Job) -> None:
+        if job.outward and is_resting(self._desk):
+            return
         every = job.every(self._desk.settings)
         due = leading.due_time(self._desk, every)
         if not leading.claim_run(self._desk, job.name, due):

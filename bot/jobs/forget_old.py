@@ -3,4 +3,4 @@
 from bot.desk.forgetting import forget_old
 from bot.jobs._job import Job
 
-JOB = Job("forget_old", lambda settings: 3600.0, forget_old)
+JOB = Job("forget_old", lambda settings: 3600.0, forget_old, outward=True)

@@ -3,4 +3,4 @@
 from bot.desk.freshness import remind
 from bot.jobs._job import Job
 
-JOB = Job("remind_reviews", lambda settings: 7 * 86400.0, remind)
+JOB = Job("remind_reviews", lambda settings: 7 * 86400.0, remind, outward=True)

@@ -2,10 +2,11 @@
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
-from bot.desk import leading
+from bot.desk import backup, leading
 from bot.folder import collect
 from bot.jobs import Job, _runner
 from bot.jobs._runner import Runner
@@ -94,6 +95,26 @@ def test_a_due_time_that_another_has_run_is_not_run_again(desk):
     for _ in range(3):
         runner._once(job)  # noqa: SLF001 - what the scheduler calls
     assert runs == [1]
+
+
+def test_a_restored_server_that_rests_speaks_to_nobody_outside(desk):
+    resting = desk.settings.var / "resting-after-restore"
+    resting.touch()
+    runs = []
+    runner = Runner(desk)
+    inward = _job(lambda d: runs.append("inward") or {}, name="inward", every=86400.0)
+    outward = replace(inward, run=lambda d: runs.append("outward") or {}, name="o", outward=True)
+    for job in (inward, outward):
+        runner._once(job)  # noqa: SLF001 - what the scheduler calls
+    assert runs == ["inward"]
+    backup.go_live(desk)
+    runner._once(outward)  # noqa: SLF001
+    assert runs == ["inward", "outward"]
+
+
+def test_these_jobs_speak_to_somebody_outside():
+    outward = {name for name, job in JOBS.items() if job.outward}
+    assert outward == {"send_digest", "remind_reviews", "forget_there", "forget_old"}
 
 
 def test_a_job_that_fails_is_written_down_and_does_not_stop_the_next(desk):
