@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import cast
 
@@ -21,8 +22,11 @@ def commands() -> click.Group:
 
 def main() -> None:
     """Run the command line; errors of ours become one line and exit code 1."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # while we load, Ctrl-C ends us wordlessly
+    group = commands()
+    signal.signal(signal.SIGINT, heard)
     try:
-        commands()(prog_name="python -m bot")
+        group(prog_name="python -m bot")
     except TanyaError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)

@@ -8,12 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from types import FrameType
 
-from bot.errors import BadSettings
+from bot.errors import BadSettings, TanyaError
 from bot.settings import Settings, child_environment
 
 DRAIN_S, BIND_PATIENCE_S = 28.0, 10.0
@@ -84,6 +85,7 @@ class Supervisor:
                 PROMETHEUS_MULTIPROC_DIR=str(self._metrics.resolve()),
                 OPENBLAS_NUM_THREADS="1",  # 64 request threads need no second pool that fights them
             ),
+            start_new_session=True,  # Ctrl-C in a terminal is ours alone: we ask them to leave
             preexec_fn=partial(_die_with_parent, child.orphaned),  # noqa: PLW1509 - one thread
         )
 
@@ -98,6 +100,24 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
         return 0
+
+
+def apart(work: Callable[..., None], *given: object) -> None:
+    """Do the work in a process of its own, whose memory goes with it; leave where it fails."""
+    child = get_context("fork").Process(target=_inside, args=(work, *given), daemon=True)
+    child.start()
+    child.join()
+    if child.exitcode:
+        sys.exit(1)
+
+
+def _inside(work: Callable[..., None], *given: object) -> None:
+    _die_with_parent(signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # our parent hears it, and ends us
+    try:
+        work(*given)
+    except TanyaError as error:
+        sys.exit(f"error: {error}")
 
 
 def _web(settings: Settings, fd: int) -> tuple[str, ...]:

@@ -34,7 +34,12 @@ def study_apart(desk: Desk) -> dict[str, int]:
     """
     if is_studying() or not _due(desk):
         return {"started": 0}
-    child = subprocess.Popen(COMMAND, env=child_environment(**LEAN), stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+    child = subprocess.Popen(  # noqa: S603 - our own
+        COMMAND,
+        env=child_environment(**LEAN),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C in a terminal is not for it: `leave` ends it
+    )
     _running[:] = [child]
     return {"started": 1}
 
@@ -42,6 +47,13 @@ def study_apart(desk: Desk) -> dict[str, int]:
 def is_studying() -> bool:
     """Whether the process that we started is at work."""
     return any(child.poll() is None for child in _running)
+
+
+def leave() -> None:
+    """End the process that we started: whoever leaves takes it along."""
+    for child in _running:
+        child.terminate()
+        child.wait()
 
 
 def study(desk: Desk, wanted: Callable[[], bool] = lambda: True) -> dict[str, int]:

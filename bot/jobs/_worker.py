@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bot.desk import Desk, bursts, deliver, faq, fetching
+from bot.desk import Desk, bursts, deliver, faq, fetching, studying
 from bot.desk.calendar import load_holidays
 from bot.desk.holders import holder_name
 from bot.errors import StoreUnavailable
@@ -19,7 +19,7 @@ QUIET_LOOKS = 4  # looks at an unchanged folder before an edit counts as finishe
 
 
 def work(desk: Desk, stop: threading.Event) -> None:
-    """Run every loop until `stop`; then let open sends finish."""
+    """Run every loop until `stop`; then let open sends finish, and end what studies meanwhile."""
     load_holidays(desk.local().year)
     loops = (_send, _settle, _fetch, _watch_faq, Runner(desk).run_with)
     threads = [
@@ -29,6 +29,7 @@ def work(desk: Desk, stop: threading.Event) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    studying.leave()
 
 
 def _send(desk: Desk, stop: threading.Event) -> None:

@@ -138,6 +138,7 @@ def test_the_first_start_prints_addresses_and_a_one_time_password(cli, empty, mo
             return 7
 
     monkeypatch.setattr(run_module, "Supervisor", Supervisor)
+    monkeypatch.setattr(run_module, "apart", lambda work, *given: work(*given))
     monkeypatch.setattr(run_module.faq, "ensure_published", lambda desk: None)
     told = cli("run")
     assert told.exit_code == 7

@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ PUBLIC = "https://example.test"
 PATIENCE_S = 60.0
 COMPILED = Path(tempfile.gettempdir()) / "tanya-compiled"  # as on a machine where it ran before
 ROLES = {"web": "gunicorn", "worker": "bot\0worker", "supervisor": "bot\0run"}
+COMMANDS = ROLES | {"study": "faq\0study"}
 
 
 @functools.cache
@@ -113,8 +115,9 @@ class Product:
 
     def kill(self) -> None:
         """kill -9 for every process at one instant."""
+        for pid in self._everybody():
+            _kill(pid)
         for process in self._others:
-            _signal_group(process.pid, signal.SIGKILL)
             process.wait()
         self._others.clear()
 
@@ -127,17 +130,14 @@ class Product:
         return time.monotonic() - begin
 
     def pids(self, role: str) -> list[int]:
-        """Process ids of our own processes in this role: web | worker | supervisor."""
-        groups = {process.pid for process in self._others}
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                told = (folder / "cmdline").read_text(encoding="utf-8")
-                if ROLES[role] in told and os.getpgid(int(folder.name)) in groups:
-                    found.append(int(folder.name))
-            except OSError:  # it ended while we looked
-                continue
-        return sorted(found)
+        """Process ids of our own processes in this role: web | worker | supervisor | study."""
+        return [pid for pid in self._everybody() if COMMANDS[role] in _read(pid, "cmdline")]
+
+    def _everybody(self) -> list[int]:
+        """All who were started for our database, in whatever process group; the eldest first."""
+        ours = f"\0DATABASE_URL={self.environment['DATABASE_URL']}\0"
+        pids = sorted(int(folder.name) for folder in Path("/proc").glob("[0-9]*"))
+        return [pid for pid in pids if ours in f"\0{_read(pid, 'environ')}"]
 
     def is_ready(self) -> bool:
         """Whether /readyz says so."""
@@ -223,8 +223,13 @@ def _environment(folder: Path, port: int, provider: str) -> dict[str, str]:
     )
 
 
-def _signal_group(group: int, number: int) -> None:
+def _kill(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _read(pid: int, name: str) -> str:
     try:
-        os.killpg(group, number)
-    except ProcessLookupError:
-        return
+        return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it ended while we looked
+        return ""

@@ -5,11 +5,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.openapi import watched
-from tests.process.product import PUBLIC, Product, wait_until
+from tests.process.product import COMMANDS, PUBLIC, Product, wait_until
 
 REVIVED_S, GONE_S = 10.0, 10.0
 
@@ -64,5 +65,42 @@ def test_it_leaves_when_asked_and_takes_everybody_along(product, number):
     assert not _alive(product)
 
 
+UGLY = ("Traceback", "Aborted", "SIGQUIT", "KeyboardInterrupt")
+
+
+@pytest.mark.parametrize("moment", ["while it starts", "while it studies"])
+def test_ctrl_c_in_a_terminal_stops_everybody_and_prints_nothing(own_product, moment):
+    """A terminal sends it to the whole process group, not to the supervisor alone."""
+    if moment == "while it starts":
+        own_product.database.unlink()
+        own_product.spawn()
+        wait_until(own_product.database.exists, "it prepares")
+    else:
+        own_product.spawn()
+        wait_until(lambda: _studies(own_product), "the study in the background")
+    os.killpg(own_product.process.pid, signal.SIGINT)
+    assert own_product.process.wait(30) == 0
+    assert not _alive(own_product)
+    log = own_product.log.read_text()
+    assert [word for word in UGLY if word in log] == []
+
+
+def test_ctrl_c_while_the_product_is_still_being_loaded_prints_nothing(own_product):
+    own_product.spawn()
+    wait_until(lambda: "numpy" in _mapped(own_product), "half of it is loaded")
+    os.killpg(own_product.process.pid, signal.SIGINT)
+    assert own_product.process.wait(30) in {0, -signal.SIGINT}
+    assert own_product.log.read_text() == ""
+
+
+def _mapped(product: Product) -> str:
+    return Path(f"/proc/{product.process.pid}/maps").read_text()
+
+
+def _studies(product: Product) -> bool:
+    files = (file for pid in product.pids("study") for file in Path(f"/proc/{pid}/fd").glob("*"))
+    return any(file.resolve() == product.database for file in files)
+
+
 def _alive(product: Product) -> set[int]:
-    return {pid for role in ("web", "worker", "supervisor") for pid in product.pids(role)}
+    return {pid for role in COMMANDS for pid in product.pids(role)}
