@@ -13,7 +13,7 @@ from bot.catalogue.marks import facts_in, facts_of, fill
 from bot.catalogue.texts import DATED, DOUBTFUL
 from bot.errors import NotFound
 from bot.model.channel import Channel
-from bot.model.entry import Catalogue, Entry, Words
+from bot.model.entry import POLICY, Catalogue, Entry, Words
 
 FIRST = "id"  # the language that is always there
 LOCALES = {"id": "id", "en": "en"}
@@ -26,8 +26,8 @@ def render_entry(
 ) -> str:
     """Return the answer of an entry in the form the channel needs; NotFound for an unknown id.
 
-    A short channel gets the `sms` text where there is one. One note is appended when a cited
-    fact is not signed off (since when we know it), or when something is past its review date.
+    A short channel gets the `sms` text where there is one. One note is appended when the text or a
+    fact that it cites is not signed off (since when we know it), or is past its review date.
     """
     if entry_id not in catalogue.entries:
         raise NotFound(f"entry {entry_id}")
@@ -92,11 +92,17 @@ def _stale(catalogue: Catalogue, entry: Entry, today: date) -> list[date]:
 def _freshness(catalogue: Catalogue, entry: Entry, text: str, today: date) -> tuple[str, date]:
     """Return the sentence to append ("" for none) and the oldest date it must tell."""
     stale = _stale(catalogue, entry, today)
-    cited = [catalogue.facts[key].provenance for key in facts_in(text)]
-    unsigned = [date.fromisoformat(source.as_of) for source in cited if not source.verified_by]
+    told = [catalogue.facts[key].provenance for key in facts_in(text)]
+    told += [entry.provenance] if _states(entry) else []
+    unsigned = [date.fromisoformat(source.as_of) for source in told if not source.verified_by]
     if stale:
         return DOUBTFUL, min(stale + unsigned)
     return (DATED, min(unsigned)) if unsigned else ("", today)
+
+
+def _states(entry: Entry) -> bool:
+    """Whether the text states something by itself, instead of naming our ways or a person who will."""
+    return entry.route != "officer" and entry.provenance.source.casefold() != POLICY
 
 
 def _spoken(words: Words, language: str) -> str:

@@ -18,7 +18,7 @@ from bot.desk._faq_files import Edit, Files
 from bot.desk.desk import Desk
 from bot.desk.officers import require
 from bot.errors import BadFaq, BadInput, Conflict, Duplicate, NotFound, Telling
-from bot.model.entry import Catalogue, Entry
+from bot.model.entry import POLICY, Catalogue, Entry
 from bot.model.officer import ADMIN, STEER, Officer
 from bot.store import audit, events, staff
 
@@ -83,7 +83,7 @@ def blank(desk: Desk, *, question: str = "", answer: str = "") -> dict[str, Valu
     today = desk.local().date()
     first = {"biasa": [question]} if question else {}
     texts: dict[str, Value] = {"title": {}, "answer": {"id": answer} if answer else {}, "sms": {}}
-    origin = {"source": "kebijakan layanan", "as_of": today.isoformat(), "owner": "admin"}
+    origin = {"source": POLICY, "as_of": today.isoformat(), "owner": "admin"}
     due = {"review_by": (today + REVIEWED_FOR).isoformat()}
     shape: dict[str, Value] = {"id": "", "scope": "city", "phrases": first, "related": []}
     return {**shape, **texts, "intake": {}, "route": "answer", **origin, **due}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+POLICY = "kebijakan layanan"  # the source of an entry that only says how we work
 Words = Mapping[str, str]  # language -> text; "id" always there
 
 

@@ -69,6 +69,45 @@ def test_an_answer_with_signed_facts_only_has_no_date():
     assert shown(entry="nib-lama") == "NIB lama diperbarui di https://oss.go.id."
 
 
+def entry_of(source, route="answer+officer", signature=""):
+    files = make.faq_edit(
+        NIB,
+        "source: kebijakan layanan\n    as_of: '2026-01-01'\n    review_by",
+        f"source: {source}\n    as_of: '2021-06-01'\n    {signature}review_by",
+    )
+    text = files[NIB].decode().replace("route: answer+officer", f"route: {route}")
+    return files | {NIB: text.encode()}
+
+
+def test_an_unsigned_statement_is_dated_though_its_facts_are_signed():
+    files = entry_of("PUS2 2021")
+    assert shown(files=files, entry="nib-lama").endswith(
+        "(Menurut informasi per Jun 2021, mohon dicek.)"
+    )
+    assert shown(files=files, entry="nib-lama", channel=SMS).endswith("(Info Jun 2021)")
+
+
+def test_the_older_of_statement_and_facts_dates_the_answer():
+    files = make.faq_edit(
+        NIB, "source: uji\n    as_of: '2025-11-15'", "source: uji\n    as_of: '2021-06-01'"
+    )
+    assert "Jun 2021" in shown(files=files)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        entry_of("kebijakan layanan"),
+        entry_of("Kebijakan layanan"),
+        entry_of("PUS2 2021", route="officer"),
+        entry_of("PUS2 2021", signature="verified_by: Kabid\n    verified_on: '2026-02-02'\n    "),
+    ],
+    ids=["our ways", "our ways, written large", "a person answers", "signed"],
+)
+def test_what_states_nothing_or_is_signed_has_no_date(files):
+    assert shown(files=files, entry="nib-lama") == "NIB lama diperbarui di https://oss.go.id."
+
+
 def test_an_entry_past_its_review_date_is_told_as_doubtful():
     files = make.faq_edit(
         NIB,
