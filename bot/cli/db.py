@@ -49,6 +49,8 @@ def back_up(target: Path | None) -> None:
 )
 def restore(source: Path | None, *, key: TextIO | None, go_live: bool) -> None:
     """Put a backup in place; nothing is sent until --go-live."""
+    if not source and not go_live:
+        raise click.UsageError("name the backup, or say --go-live")
     desk = desk_for("db", migrated=False)
     if source:
         private = _vault.from_text(key.read()) if key else b""

@@ -87,6 +87,12 @@ def test_a_backup_is_restored_and_speaks_only_when_told(cli, home):
     assert cli("db", "restore", "--go-live").output == "it was not resting\n"
 
 
+def test_a_restore_of_nothing_is_a_mistake_of_use(cli):
+    told = cli("db", "restore")
+    assert told.exit_code == 2
+    assert "name the backup, or say --go-live" in told.output
+
+
 # --- looking
 
 
