@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
 from urllib.parse import urlsplit
 
 from bot.channels._line import RawRequest
@@ -24,7 +26,21 @@ def diagnose(request: RawRequest, base_url: str, fits: Callable[[str], bool]) ->
     for base in _likely_bases(request, base_url):
         if fits(signed_url(base, request)):
             return f"signed for {base}{request.path}, PUBLIC_BASE_URL is {base_url}"
-    return "wrong auth token, or forged: no likely URL fits the signature"
+    for changed in _likely_paths(request):
+        if fits(signed_url(base_url, changed)):
+            came = request.path + ("?..." if request.query else "")
+            signed = f"{base_url}{changed.path}"
+            return f"signed for {signed}, and came to us as {came}; make the proxy keep it"
+    return f"wrong auth token, another path or query than {request.path}, or forged"
+
+
+def _likely_paths(request: RawRequest) -> Iterator[RawRequest]:
+    """The request as it may have been before a proxy: a slash at the end, a prefix, no query."""
+    bare = request.path.rstrip("/")
+    prefix = request.headers.get("x-forwarded-prefix", "").rstrip("/")
+    paths = dict.fromkeys((request.path, bare, f"{bare}/", f"{prefix}{request.path}"))
+    for path, query in product(paths, dict.fromkeys((request.query, ""))):
+        yield replace(request, path=path, query=query)
 
 
 def _likely_bases(request: RawRequest, base_url: str) -> Iterator[str]:

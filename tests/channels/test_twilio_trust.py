@@ -54,7 +54,26 @@ DIAGNOSES = {
         {"headers": {"x-twilio-webhooks-signature-settings": "key=k,algorithm=HMAC_SHA256"}},
         "SharedKey",
     ),
-    "forged": ({"token": "guessed"}, "wrong auth token, or forged"),
+    "slash at the end": (
+        {"signature": sign(TOKEN, f"{given.BASE}{given.INBOUND}/", given.form())},
+        f"signed for {given.BASE}{given.INBOUND}/, and came to us as {given.INBOUND};",
+    ),
+    "prefix that a proxy names": (
+        {
+            "signature": sign(TOKEN, f"{given.BASE}/tanya{given.INBOUND}", given.form()),
+            "headers": {"x-forwarded-prefix": "/tanya/"},
+        },
+        f"signed for {given.BASE}/tanya{given.INBOUND}, and came to us as {given.INBOUND};",
+    ),
+    "query that was added": (
+        {"query": "x=1", "signature": sign(TOKEN, f"{given.BASE}{given.INBOUND}", given.form())},
+        f"signed for {given.BASE}{given.INBOUND}, and came to us as {given.INBOUND}?...;",
+    ),
+    "prefix that nobody names": (
+        {"signature": sign(TOKEN, f"{given.BASE}/tanya{given.INBOUND}", given.form())},
+        f"wrong auth token, another path or query than {given.INBOUND}, or forged",
+    ),
+    "forged": ({"token": "guessed"}, "wrong auth token, another path or query than"),
 }
 
 
