@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.channels.simulator import simulator_key
 from bot.desk.desk import Desk
 from bot.errors import BadInput
-from bot.store import Row, conversations, queue
+from bot.store import Row, Tx, conversations, files, queue
 
 LARGEST = 5_000_000
 KINDS = {
@@ -54,9 +54,8 @@ def thread(desk: Desk, channel: str, address: str, limit: int = 100) -> list[Bub
     if not face or not face["simulated"]:
         return []
     heard = desk.store.read(lambda tx: queue.heard(tx, face["id"], limit))
-    said = desk.store.read(lambda tx: queue.said(tx, face["id"], limit))
     bubbles = [_heard(row) for row in heard]
-    bubbles += [_said(row) for row in said if row["provider_id"]]
+    bubbles += desk.store.read(lambda tx: _said(tx, face["id"], limit))
     return sorted(bubbles, key=lambda bubble: bubble.at)
 
 
@@ -67,9 +66,22 @@ def _heard(row: Row) -> Bubble:
     )
 
 
-def _said(row: Row) -> Bubble:
-    at, told = row["sent_at"] or row["created_at"], row["provider_id"]
-    state = row["state"]
-    return Bubble(
-        row["id"], at, mine=False, text=row["body"], kind="text", state=state, provider_id=told
-    )
+def _said(tx: Tx, conversation: str, limit: int) -> list[Bubble]:
+    return [
+        Bubble(
+            row["id"],
+            row["sent_at"] or row["created_at"],
+            mine=False,
+            text=row["body"],
+            kind=_kind(tx, row["file_id"]),
+            state=row["state"],
+            provider_id=row["provider_id"],
+        )
+        for row in queue.said(tx, conversation, limit)
+        if row["provider_id"]
+    ]
+
+
+def _kind(tx: Tx, file: str | None) -> str:
+    sent = files.one(tx, file) if file else None
+    return KINDS.get(sent["content_type"], "document") if sent else "text"

@@ -56,6 +56,13 @@ def test_a_photo_can_be_sent(citizen):
     warga.sees("Foto Anda sudah kami terima")
 
 
+def test_by_sms_there_is_nothing_to_attach_a_file_with(citizen):
+    warga = citizen()
+    expect(warga.page.locator(".clip")).to_be_visible()
+    warga.page.check("[name=skin][value=sms]")
+    expect(warga.page.locator(".clip")).to_be_hidden()
+
+
 def test_a_file_that_cannot_be_kept_is_explained(citizen):
     warga = citizen()
     warga.page.set_input_files(

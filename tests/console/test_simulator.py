@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.desk import tickets
-from tests.channels.files import photo
+from bot.desk import attachments, tickets
+from tests.channels.files import KEPT, photo
 from tests.console.visitor import CITIZEN, hire, send_everything
 
 TOKEN = "of-a-form"  # noqa: S105 - not a secret
@@ -94,6 +94,18 @@ def test_an_officers_reply_appears_on_the_phone(stranger, desk):
     tickets.reply(desk, officer, ticket, "Selamat pagi", token=TOKEN, version=2)
     send_everything(desk)
     assert _bubbles(stranger)[-1]["text"] == "Selamat pagi"
+
+
+@pytest.mark.parametrize(("file", "kind"), [(photo(), "photo"), (KEPT["letter"][0], "document")])
+def test_an_officers_file_is_told_by_its_kind(stranger, desk, file, kind):
+    stranger.tell("/simulator/send", PHONE | {"text": "petugas"})
+    ticket = desk.store.read(lambda tx: tx.one("SELECT id FROM tickets"))["id"]
+    officer = hire(desk)
+    tickets.claim(desk, officer, ticket)
+    attachments.send(desk, officer, ticket, file, token=TOKEN)
+    send_everything(desk)
+    told = _bubbles(stranger)[-1]
+    assert (told["mine"], told["text"], told["kind"]) == (False, "", kind)
 
 
 def test_the_bare_address_leads_to_the_phone(stranger):
