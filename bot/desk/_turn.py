@@ -35,7 +35,8 @@ class Guess:
 
 def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding:
     """What the text may mean, in the context of the answer before it, unless it rejects that one."""
-    signals = frozenset(signal.name for signal in read_signals(text))
+    lexicon = dict(mind.catalogue.lexicon)
+    signals = frozenset(signal.name for signal in read_signals(text, lexicon))
     recent = memory.last_entry_at and moment(memory.last_entry_at) + CONTEXT > moment(now)
     fresh = recent and "dissatisfied" not in signals
     match = mind.matcher.match(unmasked(text), previous=memory.last_entry if fresh else None)
