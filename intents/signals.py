@@ -45,6 +45,7 @@ class _Said:
         self.sentences = sentences
         self.words = list(chain.from_iterable(sentences))
         self._read = [readings(word) for word in self.words]
+        self._symbols = frozenset(chain.from_iterable(self._read))
         ends = accumulate(map(len, sentences))
         self._stops = [end for end, words in zip(ends, sentences, strict=True) for _ in words]
 
@@ -55,10 +56,15 @@ class _Said:
             for name, mode in node.ends:
                 yield _Hit(name, mode, start, at)
             for most, then in node.ways.items() if at < len(self.words) else ():
+                if most and then.keys().isdisjoint(self._symbols):
+                    continue  # most ways over a gap lead nowhere in this message
                 # What is left out does not reach over the end of a sentence.
-                last = max(at, min(at + most, self._stops[at - 1] - 1))
+                last = max(at, min(at + most, self._stops[at - 1] - 1)) if most else at
                 for after in range(at, last + 1):
-                    reached += [(then[s], after + 1) for s in self._read[after] if s in then]
+                    for symbol in self._read[after]:
+                        behind = then.get(symbol)
+                        if behind:
+                            reached.append((behind, after + 1))
 
 
 def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[Signal, ...]:
