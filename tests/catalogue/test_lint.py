@@ -98,6 +98,25 @@ def test_warning_of_secrets_is_no_asking(text):
     assert findings(written(text)) == []
 
 
+@pytest.mark.parametrize("text", [
+    "Pertanyaan ini kami teruskan ke petugas.", "Keluhan ini diteruskan ke petugas.", "Belum pasti, jadi kami tanyakan ke petugas.",
+    "Bila gagal, kami sampaikan ke dinas.", "We pass this on as urgent.", "We will forward it.", "Such matters go to an officer.",
+])  # fmt: skip
+def test_a_text_that_says_it_is_handed_over_needs_the_route_that_opens_a_ticket(text):
+    (found,) = findings(written(text))
+    assert "opens no ticket; write route: officer" in found
+    handed = written(text)[NIB].decode().replace("answer+officer", "officer")
+    assert findings(make.faq_files(**{NIB: handed})) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Balas PETUGAS, nanti kami teruskan.", "Kami teruskan ke petugas?", "Angka itu tanyakan ke petugas.",
+    "Once you reply, we pass it on.", "Have the password ready.", "Langkahnya diteruskan dengan unggah berkas.", "Data itu tidak kami sampaikan ke siapa pun.",
+])  # fmt: skip
+def test_an_offer_to_hand_over_is_no_promise(text):
+    assert findings(written(text)) == []
+
+
 def test_an_sms_of_three_parts_is_an_error_with_its_price():
     (found,) = findings(sms("panjang sekali " * 21 + "{fact:nib_fee}"))
     assert "nib-biaya sms.id: 3 SMS parts (" in found

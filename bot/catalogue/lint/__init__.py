@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.catalogue.lint import _freshness, _length, _literals, _phrases, _requests
+from bot.catalogue.lint import _freshness, _length, _literals, _phrases, _promises, _requests
 from bot.catalogue.lint._finding import Finding, Look, Segments
 from bot.model.entry import Catalogue
 
 __all__ = ["Finding", "Segments", "lint"]
 
-CHECKS = (_literals.check, _requests.check, _length.check, _phrases.check, _freshness.check)
+CHECKS = (
+    _literals.check,
+    _requests.check,
+    _promises.check,
+    _length.check,
+    _phrases.check,
+    _freshness.check,
+)
 
 
 def lint(

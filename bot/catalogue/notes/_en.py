@@ -83,6 +83,7 @@ TEXTS = {
     "kind_address": "address",
     "asks": "asks for `{secret}`; write jangan kirim ..., or leave it out",
     "only_in_person": "a call or a visit is the only way on; add a link, or write balas PETUGAS",
+    "handed_over": "says `{said}`, but this route opens no ticket; write route: officer, or offer it: reply PETUGAS",
     "title_long": "{n} characters; write at most {most}",
     "dear_signs": "`{signs}` makes every SMS dearer (UCS-2); write what the arrow shows, or plain letters",
     "sms_long": "{parts} SMS parts ({units} units, about Rp{price} an answer); shorten it to {most} parts, its date note included",

@@ -83,6 +83,7 @@ TEXTS = {
     "kind_address": "alamat",
     "asks": "meminta `{secret}` dari warga; tulis jangan kirim ..., atau buang",
     "only_in_person": "jalan satu-satunya ialah menelepon atau datang; tambahkan tautan, atau tulis balas PETUGAS",
+    "handed_over": "berkata `{said}`, padahal rute ini tidak membuka tiket; tulis route: officer, atau tawarkan: balas PETUGAS",
     "title_long": "{n} huruf; paling banyak {most}",
     "dear_signs": "`{signs}` membuat tiap SMS lebih mahal (UCS-2); tulis yang ditunjuk panah, atau huruf biasa",
     "sms_long": "menjadi {parts} SMS ({units} satuan, kira-kira Rp{price} sekali jawab); pendekkan sampai {most} SMS, termasuk keterangan tanggalnya",
