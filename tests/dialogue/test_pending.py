@@ -140,6 +140,7 @@ def test_an_acknowledgement_is_a_yes_only_to_a_question():
     agreed = {"text": "oke", "signals": ["yes"]}
     assert said(of(**agreed, **ASKED_YES_OR_NO)) == ["ticket_opened"]
     assert said(of(**agreed, **OFFERED)) == ["okay"]
+    assert said(of(text="hmm", signals=["noted"], **ASKED_YES_OR_NO)) == ["okay"]
 
 
 @pytest.mark.parametrize("given", [{"text": "2"}, {"text": "ga usah", "signals": ["no"]}])

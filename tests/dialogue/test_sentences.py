@@ -31,6 +31,8 @@ SIGNALS = [
     "own_file",
     "account",
     "fraud",
+    "threat",
+    "noted",
     "dissatisfied",
     "thanks",
     "greeting",

@@ -61,7 +61,7 @@ def intake_reply(turn: Turn) -> Decision | None:
 
 def _only_agrees(turn: Turn) -> bool:
     """Whether they say but that they will: "oke, sebentar"."""
-    return has(turn, "yes") and nothing_asked(turn) and len(turn.text.split()) <= FEW_WORDS
+    return has(turn, "yes", "noted") and nothing_asked(turn) and len(turn.text.split()) <= FEW_WORDS
 
 
 def comment_made(turn: Turn) -> Decision | None:

@@ -23,7 +23,7 @@ from bot.model.turn import Memory, Turn
 
 GREETING_WORDS = 2  # "selamat pagi", "halo min"
 AGREEING_WORDS = 2  # "baik", "ok siap"
-SAID_BY_SIGN = ("yes", "no", "thanks", "dissatisfied")  # a raised thumb says something
+SAID_BY_SIGN = ("yes", "no", "noted", "thanks", "dissatisfied")  # a raised thumb says something
 # From this office hour on; before the first it is still night.
 HELLO = (
     (18, Say("hello_night")),
@@ -73,7 +73,7 @@ def _rating_is_open(turn: Turn) -> bool:
 def thanks(turn: Turn) -> Decision | None:
     """Answer thanks, or a bare yes or no to nothing: never a new question, never a ticket."""
     thanked = best(turn) == THANKS or (has(turn, "thanks") and briefly(turn))
-    agreed = has(turn, "yes", "no") and (briefly(turn) or _only_agrees(turn))
+    agreed = has(turn, "yes", "no", "noted") and (briefly(turn) or _only_agrees(turn))
     if not (thanked or agreed) or has(turn, "dissatisfied"):
         return None
     sentence = Say("welcome") if thanked else Say("okay")
