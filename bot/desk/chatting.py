@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.desk import deliver
 from bot.desk.desk import Desk
 from bot.desk.holders import holder_name
 from bot.desk.receive import settle_burst, take
 from bot.model.message import Inbound
-from bot.store import conversations, new_id, queue
+from bot.store import Row, conversations, new_id, queue
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the bot said to one text, what it decided, and how sure it was of the entry."""
+
+    bubbles: Sequence[str]
+    effect: str
+    confidence: str
 
 
 class Chat:
@@ -20,8 +31,8 @@ class Chat:
         self._desk, self._channel, self._address = desk, channel, address
         self._shown: set[str] = set()
 
-    def say(self, text: str) -> list[str]:
-        """Send a text; the lines that the golden format prints for the bot's turn."""
+    def say(self, text: str) -> Reply:
+        """Send a text; the bot's turn."""
         take(self._desk, Inbound("simulator", new_id(), self._channel, self._address, text))
         face = self._desk.store.read(
             lambda tx: conversations.of_address(tx, self._channel, self._address)
@@ -31,22 +42,35 @@ class Chat:
             settle_burst(self._desk, conversation, at_once=True)
         for piece in deliver.claim(self._desk, holder_name(), 16):
             piece()
-        return self._lines(conversation)
-
-    def _lines(self, conversation: str) -> list[str]:
         said = self._desk.store.read(lambda tx: queue.said(tx, conversation, 20))
-        heard = self._desk.store.read(lambda tx: queue.heard(tx, conversation, 1))
-        lines = []
-        for row in said:
-            if row["id"] not in self._shown:
-                self._shown.add(row["id"])
-                first, *rest = row["body"].splitlines() or [""]
-                lines += [f"Bot:      {first}", *(f"          {line}" for line in rest)]
-        best = json.loads(heard[-1]["candidates"] or "[]")[:1] if heard else []
-        sure = f" {best[0][1]:.0%}" if best else ""
-        effect = (
-            f"{heard[-1]['action']}: {heard[-1]['entry'] or heard[-1]['rule']}{sure}"
-            if heard
-            else ""
-        )
-        return [*lines, f"          [{effect}]"]
+        (heard,) = self._desk.store.read(lambda tx: queue.heard(tx, conversation, 1))
+        new = [row for row in said if row["id"] not in self._shown]
+        self._shown |= {row["id"] for row in new}
+        return _reply(heard, [row["body"] for row in new])
+
+
+def _reply(heard: Row, bubbles: Sequence[str]) -> Reply:
+    best = json.loads(heard["candidates"] or "[]")[:1]
+    sure = f" {best[0][1]:.0%}" if best else ""
+    return Reply(bubbles, f"{heard['action']}: {heard['entry'] or heard['rule']}", sure)
+
+
+def begun(desk: Desk, channel: str, *, title: bool = False) -> str:
+    """The lines above a conversation; a saved one has a title, for its writer to fill."""
+    head = f"Channel: {channel}      Clock: {desk.local():%a %-d %b %Y %H:%M}\n"
+    return f"# Write here why this talk exists.\n{head}" if title else head
+
+
+def shown(reply: Reply) -> list[str]:
+    """The lines that a person reads: every word."""
+    lines = []
+    for bubble in reply.bubbles:
+        first, *rest = bubble.splitlines() or [""]
+        lines += [f"Bot:      {first}", *(f"          {line}" for line in rest)]
+    return [*lines, f"          [{reply.effect}{reply.confidence}]"]
+
+
+def saved(text: str, reply: Reply) -> list[str]:
+    """The lines of a golden conversation: `...` for words that admins may change."""
+    bots = ["Bot:      ..." for _ in reply.bubbles]
+    return [f"Citizen:  {text}", *bots, f"          [{reply.effect}]"]

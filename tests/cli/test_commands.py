@@ -120,6 +120,21 @@ def test_a_chat_prints_golden_lines(cli, desk):
     assert "          [escalate: " in told.output
 
 
+def test_a_chat_is_saved_into_a_new_file_only(cli, tmp_path):
+    path = tmp_path / "saved.txt"
+    told = cli("chat", "--save", str(path), stdin="petugas\n")
+    title, head, *rest = path.read_text().splitlines()
+    assert title.startswith("# ")
+    assert head == told.output.splitlines()[0]
+    assert "Citizen:  petugas" in rest
+    assert cli("chat", "--save", str(path), stdin="petugas\n").exit_code == 2
+
+
+def test_a_chat_ends_quietly_with_its_input(cli):
+    told = cli("chat", stdin="")
+    assert (told.exit_code, "Aborted" in told.output) == (0, False)
+
+
 # --- a person's rights
 
 

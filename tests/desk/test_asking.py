@@ -1,12 +1,17 @@
 """Promises of asking without a citizen: `faq ask`, `chat`, the simulator's phone, counting, privacy."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from bot.desk import ask, chatting, ledger, simulator, wording
 from bot.errors import BadInput
+from tests.clock import FakeClock
+from tests.conversations.conftest import Play
 from tests.desk import given
+from tests.script import read
+from tests.talk import Talk
 
 
 def test_a_question_gets_the_real_decision_and_leaves_no_row(desk):
@@ -61,17 +66,33 @@ def phone(tmp_path, clock, line):
 
 def test_a_chat_in_the_terminal_prints_what_a_golden_conversation_holds(phone):
     chat = chatting.Chat(phone, "whatsapp", "+62000")
-    lines = chat.say(given.ASKED)
+    lines = chatting.shown(chat.say(given.ASKED))
     assert lines[0].startswith("Bot:      Membuat NIB")
     assert lines[-1] == "          [answer: nib-biaya 97%]"
-    assert chat.say("halo")[-1].startswith("          [answer: salam")
+    assert chatting.shown(chat.say("halo"))[-1].startswith("          [answer: salam")
 
 
 def test_a_chat_shows_each_answer_once(phone):
     chat = chatting.Chat(phone, "sms", "+62000")
     chat.say(given.ASKED)
     phone.clock.forward(seconds=1)
-    assert sum(line.startswith("Bot:") for line in chat.say("petugas")) == 1
+    assert len(chat.say("petugas").bubbles) == 1
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "sms"])
+def test_a_chat_that_was_saved_is_a_golden_conversation(channel, tmp_path):
+    path, lines = tmp_path / "saved.txt", []
+    with closing(Talk(channel, FakeClock())) as talk:
+        chat = chatting.Chat(talk.desk, channel, "+62000")
+        for text in ("nib bayar?", "halo", "petugas"):
+            reply = chat.say(text)
+            lines += chatting.saved(text, reply)
+        title = chatting.begun(talk.desk, channel, title=True)
+    assert lines[:3] == ["Citizen:  nib bayar?", "Bot:      ...", "          [answer: nib-biaya]"]
+    path.write_text("\n".join([title, *lines]))
+    script = read(path)
+    with closing(Talk(channel, FakeClock(script.start))) as talk:
+        Play(talk, script.steps, path, accept=False).run()
 
 
 # --- the phone on the screen
