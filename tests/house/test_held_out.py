@@ -30,6 +30,7 @@ PLANTED = {
         "brp lama urus ijin parkir mobil angkutan",
         "berp lama urus izin parkir mobil angkutan",
     ],
+    "kpn bisa diambil": ["kpn bsa dambil"],
 }
 # ... and sentences of the same matter in other words, which must pass.
 OTHER_WORDS = [
