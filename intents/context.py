@@ -8,9 +8,11 @@ from intents.features import Floats
 from intents.judge import Weights, rank
 from intents.reader import Word
 from intents.scorers import Scorers, Table
+from intents.subjects import SMALL, Reach, Subjects
 
 _CORE_FROM = 0.2  # a root in so many of an entry's phrases is what it is about
 _FLOOR = -8.0
+_OF_THE_DICTIONARY = ("known", "affix")  # how such a word was read
 _LIFT = 0.9  # and it stands there e^0.9 times as often as elsewhere
 
 
@@ -43,6 +45,7 @@ class Context:
         self._near = vectors @ vectors.T
         np.fill_diagonal(self._near, 0)
         self._roots = roots
+        self._subjects = Subjects(table, roots, shares, self._near)
 
     @staticmethod
     def _family(entry: str) -> str:
@@ -80,6 +83,17 @@ class Context:
         columns = {self._column[word.stem] for word in words if word.stem in self._column}
         telling = sum(self._telling[at] for at in columns)
         return telling + sum(not word.seen for word in words)
+
+    def says(self, words: Sequence[Word]) -> bool:
+        """Whether a message holds a word that tells or asks for anything, or a new one of the dictionary."""
+        words = [word for word in words if word.stem not in SMALL]
+        new = any(not word.seen and word.why in _OF_THE_DICTIONARY for word in words)
+        known = [word for word in words if word.seen]
+        return new or self.content(known) > 0 or self._subjects.says(words)
+
+    def reach(self, words: Sequence[Word], before: str) -> Reach:
+        """Say what a message may mean after an entry."""
+        return self._subjects.reach(words, self._at[before])
 
     def objects(self, words: Sequence[Word]) -> int:
         """Count the words that name what some family of entries is about."""

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from intents.features import Ints
+from intents.features import FEW, Ints
 from intents.lexicon import protected
 from intents.reader import Word
 
@@ -12,6 +12,9 @@ _PHRASES = 4  # with so few phrases of these words nothing can be said
 _OWN = 0.5  # share of those phrases that must be the entry's own
 _MANY, _FEW = 15, 0.02  # phrases that hold an acronym of ours, and the share of them outside
 _SOME = 0.1  # with less of them a word does not speak for an entry at all
+_BRIEF = 6  # words; so brief, a word that the leading entry has not may turn the meaning round
+_FOREIGN = 0.66  # where so many of its phrases lie outside
+_HALF_FOREIGN = 0.15  # in a short message so few will do
 
 
 class Holders:
@@ -48,13 +51,35 @@ class Holders:
         foreign = short and (entry is None or self._is_foreign(known, entry))
         return {} if refused and (foreign or self._names_ours(known)) else None
 
+    def turned(self, words: Sequence[Word], entry: int) -> bool:
+        """Whether a word that no phrase of the leading entry has turns a brief message to something outside.
+
+        "alamat kantor pos", "lowongan apoteker": a word that no phrase has at all does so in a short
+        message alone, and only where it is one of the dictionary, no slip.
+        """
+        few = len(self._owners) < FEW  # phrases: what they lack says nothing yet
+        if few or len(words) > _BRIEF or self._is_a_phrase(words, entry):
+            return False
+        short = len(words) <= _SHORT
+        limit = _HALF_FOREIGN if short else _FOREIGN
+        for word in words:
+            counts = self._counts([word])
+            if not counts:
+                if short and word.why == "known":
+                    return True
+            elif not counts[entry] and self._outside(counts) >= limit * counts.total():
+                return True
+        return False
+
     def _names_ours(self, words: Sequence[Word]) -> bool:
         acronyms = (word for word in words if word.stem in protected())
         return any(self._are_ours(self._counts([word])) for word in acronyms)
 
     def _are_ours(self, counts: Counter[int]) -> bool:
-        outside = sum(count for owner, count in counts.items() if owner >= self._topics)
-        return counts.total() >= _MANY and outside <= _FEW * counts.total()
+        return counts.total() >= _MANY and self._outside(counts) <= _FEW * counts.total()
+
+    def _outside(self, counts: Counter[int]) -> int:
+        return sum(count for owner, count in counts.items() if owner >= self._topics)
 
     def _is_foreign(self, words: Sequence[Word], entry: int) -> bool:
         held = [self._counts(part) for part in (words, *([word] for word in words))]

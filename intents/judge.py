@@ -20,6 +20,7 @@ WRONG = 0.02  # of all messages: `answer` keeps to this share
 _LOGITS = (0, 9)  # rows
 _FLOOR, _SCALE = -12.0, 4.0
 _FEW = 2
+_WHOSE = 0.75  # of what lies outside: with less of it an entry is not told as whose business it is
 _WORTH_ASKING = 0.28  # so likely a topic is offered even where the message looks foreign
 
 
@@ -145,6 +146,13 @@ def rank(scores: Scores, topics: int, weights: Weights) -> Ranking:
         evidence,
         beyond if beyond is not None and logits[beyond] > logits[order[0]] else None,
     )
+
+
+def whose(shares: Floats, topics: int) -> int | None:
+    """Say which entry outside it is, where one leaves little to the others."""
+    beyond = shares[topics:]
+    first = int(beyond.argmax()) if len(beyond) else 0
+    return topics + first if len(beyond) and beyond[first] >= _WHOSE * beyond.sum() else None
 
 
 def confidences(ranking: Ranking) -> list[tuple[int, float]]:

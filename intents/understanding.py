@@ -14,6 +14,7 @@ from intents.judge import Ranking, Weights
 from intents.nouns import Verdict
 from intents.reader import Reader, Word
 from intents.scorers import Scorers, log_softmax
+from intents.subjects import ENOUGH, Reach
 
 _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
@@ -21,6 +22,7 @@ _SURE_ALONE = 0.9  # from here a message that says enough needs no context
 _SAYS_ENOUGH = 4  # telling words
 _FROM_CONTEXT = 0.45
 _OFFER_FROM_CONTEXT = 0.2
+_BRIEF = 3  # so few words, none of which tells or asks for anything, ask nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +43,11 @@ class Outcome:
     def entry(self) -> int:
         """The likeliest entry."""
         return self.found[0][0]
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it was refused for something outside."""
+        return self.verdict == "refuse" and self.ranking.outside is not None
 
     @property
     def sure(self) -> float:
@@ -65,9 +72,11 @@ class Understanding:
         if not words:
             return None
         alone = self._whole(matter(words), words)
-        if previous is not None and self.context.knows(previous) and not is_courtesy(words):
+        if previous is None or not self.context.knows(previous):
+            return self._in_parts(alone)
+        if not is_courtesy(words):
             return self._after(alone, previous)
-        return self._in_parts(alone)
+        return alone if alone.verdict == "answer" else _unasked(alone)
 
     def _rank(self, words: Sequence[Word]) -> Ranking:
         return judge.rank(self.scorers.score(words), self.context.topics, self.weights)
@@ -84,7 +93,11 @@ class Understanding:
                 found = self._shared(found, shares)
                 verdict, because = judge.unsure(found, self.weights)
                 because = f"words of many entries, {because}"
-        outside = ranking.outside if verdict == "refuse" else None
+        if verdict == "answer" and self.holders.turned(words, ranking.order[0]):
+            verdict, because = judge.unsure(found, self.weights)
+            because = f"a word of others, {because}"
+        told = verdict == "refuse" and ranking.outside is not None
+        outside = judge.whose(ranking.shares, self.context.topics) if told else None
         return Outcome(
             said or words, words, tuple(found), verdict, because, ranking, outside=outside
         )
@@ -108,7 +121,7 @@ class Understanding:
         heard = self._sure(asking)
         asked = _surest([*heard, *self._sure(short)])
         first = whole
-        if whole.verdict != "answer" and whole.outside is None:
+        if whole.verdict != "answer" and not whole.foreign:
             several = len({part.entry for part in asked}) > 1
             telling = self._sure(part for part in parts if part not in asking)
             speaking = asked if several else _surest([*heard, *telling])
@@ -124,26 +137,53 @@ class Understanding:
 
     def _after(self, alone: Outcome, previous: str) -> Outcome:
         """Read a follow-up; a message that is clear by itself stays as it is."""
-        sure = alone.verdict == "answer" and alone.found[0][1] >= _SURE_ALONE
-        if sure and self.context.content(alone.focus) >= _SAYS_ENOUGH:
+        if len(alone.focus) <= _BRIEF and not self.context.says(alone.focus):
+            return _unasked(alone)
+        reach = self.context.reach(alone.focus, previous)
+        if self._stands_alone(alone, reach):
             return self._in_parts(alone)
         evidence = evidence_beside(
             alone.ranking.shares, self.context, self.scorers, self.weights, alone.focus, previous
         )
-        shares = np.exp(log_softmax(evidence @ self.before))
+        shares = reach.narrowed(np.exp(log_softmax(evidence @ self.before)))
         order = np.argsort(-shares[: self.context.topics], kind="stable")[:5].tolist()
-        best = int(shares.argmax())
-        found = tuple((at, float(shares[at])) for at in order)
+        found = tuple((at, float(shares[at])) for at in order if shares[at] > 0 or at == order[0])
         verdict, because = band_after(shares, found, self.context.topics)
-        same = alone.verdict == verdict == "answer" and found[0][0] == alone.found[0][0]
+        same = alone.verdict == verdict == "answer" and found[0][0] == alone.entry
+        if verdict == "answer" and not (reach.allows(found[0][0]) or (same and reach.bare)):
+            verdict = "clarify"
+            because = f"neither named nor told there, {because}"
+        turned = not reach.bare and self.holders.turned(alone.focus, found[0][0])
+        if verdict == "answer" and turned:
+            verdict = "clarify"
+            because = f"a word of others, {because}"
+        refused = verdict == "refuse"
         return replace(
             alone,
             found=found,
             verdict=verdict,
             because=because,
-            outside=best if verdict == "refuse" else None,
+            outside=judge.whose(shares, self.context.topics) if refused else None,
             used_context=not same,
         )
+
+    def _stands_alone(self, alone: Outcome, reach: Reach) -> bool:
+        """Whether a message says enough by itself: of an entry that it names, or of something outside."""
+        if alone.verdict == "refuse" and reach.abroad:
+            return reach.own >= ENOUGH or (reach.others and not reach.ours)
+        sure = alone.verdict == "answer" and alone.sure >= _SURE_ALONE
+        telling = sure and self.context.content(alone.focus) >= _SAYS_ENOUGH
+        return telling and (bool(reach.open[alone.entry]) or reach.own >= ENOUGH)
+
+
+def _unasked(alone: Outcome) -> Outcome:
+    """Say of a message in context that it asks for nothing."""
+    return replace(
+        alone,
+        verdict="escalate",
+        because="after the entry before: nothing is asked",
+        outside=None,
+    )
 
 
 def _surest(parts: Sequence[Outcome]) -> list[Outcome]:

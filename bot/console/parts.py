@@ -21,9 +21,15 @@ BECAUSE = {  # what the matcher says of itself, its numbers left out
     "after the entry before: _ >= _": "because_after_sure",
     "after the entry before: unsure _": "because_after_unsure",
     "after the entry before: nothing fits, _": "because_after_lost",
+    "after the entry before: nothing is asked": "because_after_unasked",
     "no words": "because_no_words",
 }
-PREFIXES = {"one part: ": "because_one_part", "words of many entries, ": "because_many_entries"}
+PREFIXES = {
+    "one part: ": "because_one_part",
+    "words of many entries, ": "because_many_entries",
+    "a word of others, ": "because_of_others",
+    "neither named nor told there, ": "because_not_told",
+}
 Row = tuple[str, str, str, str]  # part, as it was opened, theirs, yours
 
 

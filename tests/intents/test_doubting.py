@@ -57,6 +57,47 @@ def test_nothing_is_refused_for_an_entry_that_has_none_of_its_words(holders):
     assert holders.doubt(words("biaya qqxzj"), None, refused=True) == {}
 
 
+TURNED = ["alamat kantor", "antre loket", "alamat kantor cabang kami di kota", "lowongan kerja"]
+
+
+@pytest.fixture
+def turning(monkeypatch):
+    """Phrases of two topics, and of one entry outside that has `lowongan`."""
+    monkeypatch.setattr("intents.doubting.FEW", 4)
+    return Holders(TURNED, np.array([0, 1, 0, 2], np.int32), topics=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("alamat kantor pos", True),  # of the dictionary, and no phrase has it
+        ("alamat lowongan", True),
+        ("alamat kantor cabang kami di lowongan", True),
+        ("alamat kantor cabang kami di pos", False),  # in a longer message that says nothing
+        ("alamat kantor qqxzj", False),  # nor does what may be a slip
+        ("alamat loket", False),  # another topic's
+        ("alamat kantor", False),
+        ("alamat kantor cabang kami di kota lowongan", False),  # long enough
+    ],
+)
+def test_a_word_of_others_turns_a_brief_message(turning, text, turned):
+    words = {word: 1 for line in TURNED for word in line.split()}
+    assert turning.turned(Reader(build_lexicon(), words).read(text), 0) == turned
+
+
+def test_where_phrases_are_few_what_they_lack_says_nothing(monkeypatch):
+    few = Holders(TURNED, np.array([0, 1, 0, 2], np.int32), topics=2)
+    assert not few.turned(words("alamat lowongan"), 0)
+
+
+def test_a_brief_message_with_a_word_of_others_is_asked_back(model, monkeypatch):
+    monkeypatch.setattr("intents.doubting.FEW", 1)
+    why = model.explain("kantor buka jam berapa skck")
+    assert (why.verdict, why.candidates[0].entry) == ("clarify", "jam-layanan")
+    assert why.because.startswith("a word of others")
+    assert model.match("loket skck", previous="jam-layanan").verdict != "answer"
+
+
 @pytest.mark.parametrize("text", ["berapa", "syarat", "izin"])
 def test_a_bare_word_is_neither_answered_nor_refused(model, text):
     assert model.match(text).verdict in ("clarify", "escalate")

@@ -45,6 +45,9 @@ TEXTS = {
     "because_no_words": "no words that can be read",
     "because_one_part": "one part: {rest}",
     "because_many_entries": "words that many entries share, {rest}",
+    "because_after_unasked": "after the answer before: nothing is asked",
+    "because_of_others": "a word of other business, {rest}",
+    "because_not_told": "neither named nor told there, {rest}",
     # why the bot did what it did, by rule
     "rule_officer_holds": "An officer holds this conversation.",
     "rule_flooded": "Too many messages in a minute.",

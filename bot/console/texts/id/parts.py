@@ -45,6 +45,9 @@ TEXTS = {
     "because_no_words": "tidak ada kata yang dapat dibaca",
     "because_one_part": "satu bagian: {rest}",
     "because_many_entries": "kata yang dipakai banyak entri, {rest}",
+    "because_after_unasked": "setelah jawaban sebelumnya: tidak ada yang ditanyakan",
+    "because_of_others": "kata urusan lain, {rest}",
+    "because_not_told": "tidak disebut atau tidak dijelaskan di sana, {rest}",
     # why the bot did what it did, by rule
     "rule_officer_holds": "Petugas memegang percakapan ini.",
     "rule_flooded": "Terlalu banyak pesan dalam satu menit.",
