@@ -1,11 +1,13 @@
-"""Makes follow-ups out of our own phrases, so that reading in context can be learnt from them."""
+"""Follow-ups made of our own phrases, to learn reading in context from; alone: what bare ones lead to, python -m bench.followups."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from intents import Phrase
+from bench import catalogue
+from intents import Matcher, Phrase
 from intents.context import Context
 
 # Questions that say only what is asked, not of what; with the entry that holds the answer for a
@@ -127,3 +129,39 @@ class Maker:
                     count = min(len(new), 1 + int(self.chance.random() < 0.4))
                     said = " ".join(new[at] for at in self.chance.permutation(len(new))[:count])
                     yield FollowUp(self._pick(_FRAMES).format(said), before, entry, "short")
+
+
+NOTHING = ("oh gitu", "hmm", "ok")  # what asks nothing after an answer
+
+
+def told_after(model: Matcher, entries: Sequence[str], text: str) -> Counter[str]:
+    """Count what a message leads to after each of the entries.
+
+    `kin`: an entry whose name begins alike; `other`: one of quite another thing, which must not be.
+    """
+    found: Counter[str] = Counter()
+    for before in entries:
+        match = model.match(text, previous=before)
+        what: str = match.verdict
+        if what == "answer":
+            entry = match.candidates[0].entry
+            alike = entry.split("-")[0] == before.split("-")[0]
+            what = "same" if entry == before else "kin" if alike else "other"
+        found[what] += 1
+    return found
+
+
+def main() -> None:
+    """Ask what leans on the answer before after every entry of our catalogue."""
+    phrases = [*(phrase for phrase, _ in catalogue.topics()), *catalogue.elsewhere()]
+    model = Matcher.fit(phrases, lexicon=catalogue.lexicon())
+    entries = sorted({phrase.entry for phrase in phrases if not phrase.outside})
+    kinds = ("same", "kin", "other", "clarify", "escalate", "refuse")
+    print(f"{'after each of ' + str(len(entries)):28}", *(f"{kind:>9}" for kind in kinds))
+    for text in (*(text for texts in _ASKED.values() for text in texts), *NOTHING):
+        found = told_after(model, entries, text)
+        print(f"{text:28}", *(f"{found[kind]:9}" for kind in kinds))
+
+
+if __name__ == "__main__":
+    main()
