@@ -111,7 +111,9 @@ class Matcher:
             self._candidates(outcome.found),
             outcome.verdict,
             also=self._candidates(outcome.also),
-            outside=self._stored.table.entries[outcome.outside] if outcome.outside else None,
+            outside=None
+            if outcome.outside is None
+            else self._stored.table.entries[outcome.outside],
             used_context=outcome.used_context,
             focus=_focus(text, outcome),
         )
@@ -119,7 +121,8 @@ class Matcher:
     def explain(self, text: str, *, previous: str | None = None) -> Explanation:
         """Show every step of `match`."""
         outcome = self._mind.read(text, previous)
-        return explain(text, outcome, self._scorers, _focus(text, outcome))
+        keep = frozenset(self._mind.reader.lexicon.words)
+        return explain(text, outcome, self._scorers, _focus(text, outcome), keep)
 
     def _candidates(self, found: Sequence[tuple[int, float]]) -> tuple[Candidate, ...]:
         entries = self._stored.table.entries

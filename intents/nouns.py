@@ -53,6 +53,7 @@ class Step:
     word: str
     read: str
     why: str
+    left_out: str = ""  # of what decides: `courtesy`, or of another `part` than the one that spoke
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,14 @@ class Explanation:
     normalised: str = ""
     steps: tuple[Step, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    also: tuple[Candidate, ...] = ()
     scorers: dict[str, dict[str, float]] = field(default_factory=dict)
     words: dict[str, dict[str, float]] = field(default_factory=dict)
     used_context: bool = False
+    outside: str = ""  # whose business it is instead
+    signals: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # heard beside the topic: name -> words
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

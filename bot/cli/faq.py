@@ -17,6 +17,7 @@ from bot.cli._desk import desk_for, unwatched
 from bot.desk import curve as risk
 from bot.desk import faq, reasons, studying, versions
 from bot.desk.ask import ask as ask_bot
+from bot.desk.ask import why
 from bot.desk.trying import mind_of_files
 from bot.errors import BadFaq
 
@@ -79,8 +80,8 @@ def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> Non
     asked = ask_bot(desk, mind, text or "", previous)
     click.echo(json.dumps(asked.as_dict(), ensure_ascii=False, indent=1))
     if explain:
-        why = mind.matcher.explain(text or "", previous=previous or None)
-        click.echo(json.dumps(why.as_dict(), ensure_ascii=False, indent=1))
+        read = why(mind, text or "", previous).as_dict()
+        click.echo(json.dumps(read, ensure_ascii=False, indent=1))
 
 
 @COMMAND.command(epilog="Example: python -m bot faq test --curve --picture curve.svg")

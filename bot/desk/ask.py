@@ -1,19 +1,22 @@
-"""Ask the bot without a citizen: the real decision on a fresh conversation. Keeps nothing."""
+"""Ask the bot without a citizen: the real decision on a fresh conversation, and why. Keeps nothing."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.desk import _turn
 from bot.desk._mind import Mind
 from bot.desk.desk import Desk
 from bot.dialogue.decide import decide
+from bot.dialogue.reading import unmasked
 from bot.masking import mask
 from bot.model.clock import later
 from bot.model.decision import Decision
 from bot.model.turn import Memory, Part, Turn
+from intents import Explanation
+from intents.signals import read_signals
 
 A_MINUTE_S = 60.0
 
@@ -61,3 +64,11 @@ def ask(desk: Desk, mind: Mind, text: str, previous: str = "") -> Asked:
     )
     decision = decide(turn)
     return Asked(decision, turn, (time.perf_counter() - began) * 1000)
+
+
+def why(mind: Mind, text: str, previous: str = "") -> Explanation:
+    """Every step of how the decision reads this text: masked, its marks dropped, in context unless that is rejected."""
+    masked = mask(text).text
+    signals = {signal.name: signal.words for signal in read_signals(masked)}
+    before = None if "dissatisfied" in signals else previous or None
+    return replace(mind.matcher.explain(unmasked(masked), previous=before), signals=signals)

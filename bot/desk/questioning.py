@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.desk._mind import Mind
 from bot.desk._publishing import catalogue_of
-from bot.desk.ask import Asked, ask
+from bot.desk.ask import Asked, ask, why
 from bot.desk.desk import Desk
 from bot.errors import BadInput
-from bot.masking import mask
 from bot.store import catalogues
 from intents import Explanation, Matcher, load_encoder
 
@@ -21,20 +21,22 @@ class Try:
     which: str  # live | waiting
     asked: Asked
     why: Explanation
+    names: Mapping[str, str]  # what lies outside, as people call it
 
 
-def ask_all(desk: Desk, text: str, previous: str = "") -> tuple[Try, ...]:
+def ask_all(desk: Desk, text: str, previous: str = "", language: str = "id") -> tuple[Try, ...]:
     """Ask the version in force and, where an edit waits with its model, that one too."""
     live = desk.minds.current()
     if previous and previous not in live.catalogue.entries:
         raise BadInput(f"no entry {previous}")
     minds = {"live": live} | _waiting(desk)
-    return tuple(_try(desk, which, mind, text, previous) for which, mind in minds.items())
-
-
-def _try(desk: Desk, which: str, mind: Mind, text: str, previous: str) -> Try:
-    why = mind.matcher.explain(mask(text).text, previous=previous or None)
-    return Try(which, ask(desk, mind, text, previous), why)
+    found = []
+    for which, mind in minds.items():
+        beyond = mind.catalogue.elsewhere.items()
+        names = {name: one.title.get(language, one.title["id"]) for name, one in beyond}
+        asked = ask(desk, mind, text, previous)
+        found.append(Try(which, asked, why(mind, text, previous), names))
+    return tuple(found)
 
 
 def _waiting(desk: Desk) -> dict[str, Mind]:

@@ -65,6 +65,7 @@ def test_a_line_that_is_no_question_is_named(cli, line):
 def test_every_step_of_the_understanding_is_explained(cli):
     told = cli("faq", "ask", "--explain", "nib gratis kah").output
     assert told.count('"candidates"') == 2
+    assert '"signals"' in told
 
 
 def test_the_test_questions_are_counted(cli):

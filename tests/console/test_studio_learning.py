@@ -23,6 +23,27 @@ def test_a_question_is_tried_with_its_explanation(petugas_c):
     assert "<meter" in page
 
 
+def test_every_step_of_the_understanding_is_shown(petugas_c):
+    text = "Pak NIK 6474015503900001, KODENYA ga masuk2"
+    page = petugas_c.post("/console/studio/coba", {"text": text}).text
+    assert "kendala akun" in page
+    assert "sopan santun, tidak dihitung" in page
+    assert "<b>masuk masuk</b>" in page
+    assert "bobot kata yang dipelajari" in page
+    assert "6474015503900001" not in page.rpartition("</form>")[2]
+
+
+def test_a_text_that_leans_on_the_answer_before_is_told_so(petugas_c):
+    asked = {"text": "bayar ga", "previous": "nib-lama"}
+    page = petugas_c.post("/console/studio/coba", asked).text
+    assert "lanjutan dari jawaban sebelumnya" in page
+
+
+def test_whose_business_a_question_is_is_shown(petugas_c):
+    page = petugas_c.post("/console/studio/coba", {"text": "bikin ktp baru di mana"}).text
+    assert "KTP, KK, akta kelahiran" in page
+
+
 def test_a_question_in_the_context_of_an_answer_is_tried(petugas_c):
     page = petugas_c.post(
         "/console/studio/coba", {"text": "kalau cv?", "previous": "nib-syarat-perorangan"}

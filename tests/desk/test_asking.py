@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk import ask, chatting, ledger, simulator, wording
 from bot.errors import BadInput
+from intents import Explanation
 from tests.clock import FakeClock
 from tests.conversations.conftest import Play
 from tests.desk import given
@@ -50,6 +51,30 @@ def test_the_answer_before_is_the_context(desk):
     ask.ask(desk, mind, "kalau yang lama?", previous="nib-biaya")
     ask.ask(desk, mind, "kalau yang lama?")
     assert asked == ["nib-biaya", None]
+
+
+class Explaining(given.Script):
+    """Tells what it was asked to explain."""
+
+    def explain(self, text, *, previous=None):
+        return Explanation(text=text, focus=previous or "", verdict="escalate", because="")
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "previous", "signals"),
+    [
+        ("kalau yang lama?", "kalau yang lama?", "nib-biaya", set()),
+        ("nik 6474015503900001 error", "nik   error", "nib-biaya", set()),
+        ("bukan itu", "bukan itu", "", {"dissatisfied"}),  # then the answer before is no context
+    ],
+)
+def test_why_is_told_of_the_text_that_the_decision_reads(text, read, previous, signals):
+    mind = replace(given.mind(), matcher=Explaining())
+    told = ask.why(mind, text, "nib-biaya")
+    assert (told.text, told.focus) == (read, previous)
+    assert set(told.signals) >= signals
+    assert all(isinstance(words, tuple) for words in told.signals.values())
+    assert ask.why(mind, "kalau yang lama?").focus == ""
 
 
 # --- chat

@@ -1,6 +1,5 @@
 """What the matcher promises: the right entry, how sure, and when to ask, hand over or refuse."""
 
-import json
 import subprocess
 import sys
 
@@ -170,32 +169,6 @@ def test_one_entry_with_one_phrase_is_enough():
 def test_a_phrase_without_words_does_no_harm():
     match = Matcher.fit([Phrase("a", "🙏"), Phrase("a", "cara membuat nib")]).match("membuat nib")
     assert match.candidates[0].entry == "a"
-
-
-def test_explaining_shows_each_step(model):
-    told = model.explain("gmn cr dftr os").as_dict()
-    json.dumps(told)
-    assert told["steps"][0] == {"word": "gmn", "read": "bagaimana", "why": "lexicon"}
-    assert told["candidates"][0]["entry"] == "oss-daftar"
-    assert told["scorers"]["oss-daftar"]["linear"] > 0
-    assert "daftar" in told["words"]["oss-daftar"]
-    assert told["verdict"] == "answer"
-    assert "sure" in told["because"]
-
-
-def test_explaining_shows_whose_business_it_is(model):
-    assert "sim-skck" in model.explain("perpanjang sim saya mati").scorers
-
-
-def test_explaining_nothing_says_so(model):
-    told = model.explain("...")
-    assert (told.verdict, told.because, told.steps) == ("refuse", "no words", ())
-
-
-def test_explaining_a_follow_up(model):
-    told = model.explain("kalau cv gimana?", previous="nib-syarat-perorangan")
-    assert told.used_context
-    assert "entry before" in told.because
 
 
 PROGRAM = """

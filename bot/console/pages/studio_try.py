@@ -26,7 +26,10 @@ def ask() -> str:
     """The answer, with the explanation; the question is not kept (so it is no part of an address)."""
     form = request.form
     text, previous = form.get("text", "").strip()[:LONGEST], form.get("previous", "")
-    return _page(text, previous, questioning.ask_all(here.desk(), text, previous) if text else ())
+    if not text:
+        return _page(text, previous, ())
+    tries = questioning.ask_all(here.desk(), text, previous, here.officer().language)
+    return _page(text, previous, tries)
 
 
 def _page(text: str, previous: str, tries: object) -> str:

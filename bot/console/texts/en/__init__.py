@@ -13,6 +13,7 @@ from bot.console.texts.en import (
     studio,
     team,
     ticket,
+    trying,
     words,
 )
 
@@ -25,6 +26,7 @@ TEXTS = (
     | steering.TEXTS
     | phone.TEXTS
     | studio.TEXTS
+    | trying.TEXTS
     | learning.TEXTS
     | freshness.TEXTS
     | jobs.TEXTS

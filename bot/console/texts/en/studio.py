@@ -1,4 +1,4 @@
-"""English: the studio's entries, versions, trying. Data only: keys as in the other language."""
+"""English: the studio's entries and versions. Data only: keys as in the other language."""
 
 TEXTS = {
     # tabs and list
@@ -134,24 +134,6 @@ TEXTS = {
     "studio_outcome_answered": "answered",
     "studio_outcome_offered": "offered",
     "studio_outcome_handed": "then wanted an officer",
-    # trying
-    "studio_try_label": "Write as citizens write",
-    "studio_try_previous": "Answered just before",
-    "studio_try_nothing": "nothing yet",
-    "studio_which_live": "The catalogue in force",
-    "studio_which_waiting": "The edit that waits",
-    "studio_read_as": "Read as",
-    "studio_words": "words that decided:",
-    "studio_step_lexicon": "dictionary",
-    "studio_step_known": "known",
-    "studio_step_protected": "fixed name",
-    "studio_step_affix": "affix",
-    "studio_step_vowels": "letters left out",
-    "studio_step_slip": "slip",
-    "studio_step_spaces": "blank",
-    "studio_step_number": "number",
-    "studio_step_unknown": "unknown",
-    "studio_step_before": "from the answer before",
     # figures
     "studio_weeks": "The last twelve weeks",
     "studio_figure_answered": "answered",

@@ -1,4 +1,4 @@
-"""Indonesian: the studio's entries, versions, trying. Data only: keys as in the other language."""
+"""Indonesian: the studio's entries and versions. Data only: keys as in the other language."""
 
 TEXTS = {
     # tabs and list
@@ -134,24 +134,6 @@ TEXTS = {
     "studio_outcome_answered": "dijawab",
     "studio_outcome_offered": "ditawarkan",
     "studio_outcome_handed": "lalu minta petugas",
-    # trying
-    "studio_try_label": "Tulis seperti warga menulis",
-    "studio_try_previous": "Yang baru saja dijawab",
-    "studio_try_nothing": "belum ada",
-    "studio_which_live": "Katalog yang dipakai bot",
-    "studio_which_waiting": "Perubahan yang menunggu",
-    "studio_read_as": "Dibaca sebagai",
-    "studio_words": "kata yang menentukan:",
-    "studio_step_lexicon": "kamus",
-    "studio_step_known": "dikenal",
-    "studio_step_protected": "nama tetap",
-    "studio_step_affix": "imbuhan",
-    "studio_step_vowels": "huruf hilang",
-    "studio_step_slip": "salah ketik",
-    "studio_step_spaces": "spasi",
-    "studio_step_number": "angka",
-    "studio_step_unknown": "tidak dikenal",
-    "studio_step_before": "dari jawaban sebelumnya",
     # figures
     "studio_weeks": "Dua belas minggu terakhir",
     "studio_figure_answered": "dijawab",
