@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from intents import artefact, judge
+from intents import artefact, judge, segments
 from intents.adapting import adapted
 from intents.artefact import Stored
 from intents.calibration import Sample
@@ -25,7 +25,7 @@ from intents.packaged import read_rows, read_text
 from intents.reader import Reader, learn_words
 from intents.reliability import risk_coverage
 from intents.scorers import Scorers
-from intents.segments import written
+from intents.subjects import asks_of_all
 from intents.understanding import Outcome, Understanding
 
 _SOON = 1700  # phrases, small talk among them, up to which adapting takes some seconds only
@@ -116,6 +116,7 @@ class Matcher:
             else self._stored.table.entries[outcome.outside],
             used_context=outcome.used_context,
             focus=_focus(text, outcome),
+            asks=segments.asks(outcome.words) or asks_of_all(outcome.words),
         )
 
     def explain(self, text: str, *, previous: str | None = None) -> Explanation:
@@ -198,4 +199,4 @@ class Matcher:
 def _focus(text: str, outcome: Outcome | None) -> str:
     if outcome is None or len(outcome.focus) == len(outcome.words):
         return text
-    return written(outcome.focus)
+    return segments.written(outcome.focus)

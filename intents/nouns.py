@@ -33,6 +33,7 @@ class Match:
     outside: str | None = None
     used_context: bool = False
     focus: str = ""
+    asks: bool = False  # it is put as a question, or names what may be asked of anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def _meant(text: str, stem: str) -> frozenset[int]:
     return frozenset(at for at, name in enumerate(_OF_ALL) if name in meanings)
 
 
+def asks_of_all(words: Iterable[Word]) -> bool:
+    """Whether any word asks what may be asked of anything: "biayanya"."""
+    return any(_meant(word.text, word.stem) for word in words)
+
+
 def _families(entries: Sequence[str]) -> list[list[int]]:
     """Group entries by how their names begin; a group of one is no family."""
     found = defaultdict(list)
@@ -143,12 +148,11 @@ class Subjects:
             self._names[members] = about | named
             self.kin[np.ix_(members, members)] = True
 
-    def says(self, words: Iterable[Word]) -> bool:
+    def says(self, words: Sequence[Word]) -> bool:
         """Whether any word asks for something, or a topic has it or it names anything, and it is not everybody's."""
         known = [self._column[word.stem] for word in words if word.stem in self._column]
         says = self._has[: self._topics, known].any(axis=0) | self._names[:, known].any(axis=0)
-        asks = any(_meant(word.text, word.stem) for word in words)
-        return asks or bool((says & ~self._general[known]).any())
+        return asks_of_all(words) or bool((says & ~self._general[known]).any())
 
     def reach(self, words: Sequence[Word], before: int) -> Reach:
         """Say what a message may mean after an entry."""

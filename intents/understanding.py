@@ -157,13 +157,15 @@ class Understanding:
         if verdict == "answer" and turned:
             verdict = "clarify"
             because = f"a word of others, {because}"
-        refused = verdict == "refuse"
+        if verdict == "refuse" and alone.verdict != "refuse":
+            return self._in_parts(alone)  # what came before makes nothing foreign
+        outside = judge.whose(shares, self.context.topics) if verdict == "refuse" else None
         return replace(
             alone,
             found=found,
             verdict=verdict,
             because=because,
-            outside=judge.whose(shares, self.context.topics) if refused else None,
+            outside=outside,
             used_context=not same,
         )
 

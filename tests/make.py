@@ -95,9 +95,19 @@ def turn(
 ) -> Turn:
     """One message of a citizen whom the privacy notice was told before; understood as nothing.
 
-    `sure`, `likely`, `best`, `verdict`, `also`, `outside`, `signals`, `from_before` go to `seen`; the rest to Turn.
+    `sure`, `likely`, `best`, `verdict`, `also`, `outside`, `signals`, `from_before`, `asks` go to `seen`; the rest to Turn.
     """
-    matched = ("sure", "likely", "best", "verdict", "also", "outside", "signals", "from_before")
+    matched = (
+        "sure",
+        "likely",
+        "best",
+        "verdict",
+        "also",
+        "outside",
+        "signals",
+        "from_before",
+        "asks",
+    )
     understanding = seen(**{key: changes.pop(key) for key in matched if key in changes})
     given = {
         "local": now.astimezone(OFFICE),

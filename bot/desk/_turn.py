@@ -48,6 +48,7 @@ def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding
         signals=signals,
         focus=match.focus,
         from_before=match.used_context,
+        asks=match.asks,
         english=is_english(text),
     )
 

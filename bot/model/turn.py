@@ -28,6 +28,7 @@ class Understanding:
     signals: frozenset[str] = frozenset()  # names as in intents.signals
     focus: str = ""  # the sentence read as the question
     from_before: bool = False  # read as a follow-up of the entry told before
+    asks: bool = False  # put as a question
     english: bool = False  # written in English
 
 

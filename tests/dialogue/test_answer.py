@@ -273,6 +273,7 @@ FOLLOWED = {"memory": of(sure="pbg").memory}
     "given",
     [
         {"text": "2 lantai", "sure": "pbg", "from_before": True},
+        {"text": "2 lantai", "likely": ("pbg", "imb-lama"), "from_before": True},
         {"parts": (Part("photo"), Part("photo"))},
     ],
 )
@@ -288,6 +289,7 @@ def test_what_follows_at_the_heels_of_an_answer_belongs_to_it(given):
     [
         {"text": "biaya pbg", "sure": "pbg"},
         {"text": "biayanya", "sure": "nib-biaya", "from_before": True},
+        {"text": "berapa lama", "sure": "pbg", "from_before": True, "asks": True},
         {"parts": (Part("voice"),)},
     ],
 )

@@ -37,7 +37,15 @@ def _more_pictures(turn: Turn) -> bool:
 
 
 def _more_of(turn: Turn, told: str) -> bool:
-    return turn.understanding.from_before and sure(turn) == told
+    """Whether it asks nothing and reads as more of what was told, if not for sure."""
+    seen = turn.understanding
+    first = seen.candidates[0].entry if seen.candidates else ""
+    return (
+        seen.from_before
+        and not seen.asks
+        and seen.verdict in {"answer", "clarify"}
+        and first == told
+    )
 
 
 def _awaited(turn: Turn) -> bool:
