@@ -134,6 +134,13 @@ def study() -> None:
     click.echo(f"{counts['phrases']} phrases")
 
 
+@COMMAND.command(epilog="Example: python -m bot faq look")
+def look() -> None:
+    """Publish an edit of the files, or say why it waits or is refused; a worker starts this."""
+    with unwatched("look") as desk:
+        click.echo(faq.look(desk))
+
+
 @COMMAND.command(epilog="Example: python -m bot faq diff 3f9a files")
 @click.argument("before")
 @click.argument("after", default="files")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bot.desk import Desk, bursts, deliver, faq, fetching, studying
+from bot.desk import Desk, bursts, deliver, fetching, looking, studying
 from bot.desk.calendar import load_holidays
 from bot.desk.holders import holder_name
 from bot.errors import StoreUnavailable
@@ -84,9 +85,17 @@ def _watch_faq(desk: Desk, stop: threading.Event) -> None:
         quiet = quiet + 1 if now == seen else 0
         seen = now
         if quiet == QUIET_LOOKS:
-            desk.log.info("faq looked at", outcome=faq.look(desk))
+            outcome = looking.look_apart(desk, lambda child: _ended(child, stop))
+            desk.log.info("faq looked at", outcome=outcome)
 
     _loop(desk, stop, FAQ_POLL_S, look)
+
+
+def _ended(child: subprocess.Popen[str], stop: threading.Event) -> bool:
+    while child.poll() is None:
+        if stop.wait(0.1):
+            return False
+    return True
 
 
 def _signature(folder: Path) -> str:
