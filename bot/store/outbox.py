@@ -214,7 +214,8 @@ def drop_bot_rows(tx: Tx, conversation: str, reason: str) -> int:
 def doubt_everything(tx: Tx, now: str) -> int:
     """After a restore: nothing unfinished may be sent before it was looked up."""
     return tx.run(
-        f"UPDATE outbox SET state = 'unknown', lookups = 0, due_at = :now WHERE state IN {UNFINISHED}",
+        "UPDATE outbox SET state = 'unknown', lookups = 0, due_at = :now,"
+        f" first_attempt_at = COALESCE(first_attempt_at, created_at) WHERE state IN {UNFINISHED}",
         {"now": now},
     )
 

@@ -9,6 +9,17 @@ from bot.model.clock import stamp
 from tests.desk import given
 
 
+def test_what_waited_when_the_backup_was_made_is_sought_from_its_making_on(kept, fresh):
+    """Else the same answer of an earlier month would be taken for it."""
+    backup.restore(fresh, kept)
+    row = given.one(fresh, "outbox")
+    assert (row["state"], row["attempts"], row["first_attempt_at"]) == (
+        "unknown",
+        0,
+        row["created_at"],
+    )
+
+
 def _recover(desk, line, minutes_ago):
     written = desk.clock() - timedelta(minutes=minutes_ago)
     line.inbox = [given.inbound(address=given.newcomer(), recovered=True, sent_at=written)]
