@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from intents.packaged import read_rows
+from intents.reader import roots
 
 LONGEST = 1600  # characters read; what stands behind says nothing new and would cost time
 LINK = "<link>"  # stands before the words of a link that leads to no government's own page
@@ -27,6 +28,7 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _TWICE = re.compile(r"([^\W\d_]{2,})2([^\W\d_]*)")
 _UNIT = re.compile(r"(\d+)([^\W\d_]+)|(rp)(\d+)")
 _APOSTROPHES = str.maketrans("", "", "'\u2019`")
+_SHORTEST = 3  # letters of a chat word that an affix hangs on
 _SIZES = (3, 2)  # of groups of words that mean something only together
 
 
@@ -69,11 +71,22 @@ def spelt(raw: str) -> tuple[str, ...]:
     word = _STRETCHED.sub(r"\1", raw.translate(_APOSTROPHES))
     if word in chat:
         return chat[word]
+    if whole := _with_affix(word):
+        return (whole,)
     if twice := _TWICE.fullmatch(word):
         return (*spelt(twice[1]), *spelt(twice[1] + twice[2]))
     if unit := _UNIT.fullmatch(word):
         return tuple(chain.from_iterable(spelt(part) for part in unit.groups() if part))
     return (word,)
+
+
+def _with_affix(word: str) -> str:
+    """Write out the chat word that has `di` before or `nya` behind it: `ditelpon`, `duitnya`."""
+    core = word.removeprefix("di").removesuffix("nya")
+    plain = _chat_words().get(core, ())
+    if len(core) < _SHORTEST or len(plain) != 1 or word in roots():
+        return ""
+    return word.replace(core, plain[0])
 
 
 @cache

@@ -93,6 +93,9 @@ def test_sentences_end_at_a_mark_before_a_space_and_at_the_end_of_a_line(text, f
         ("kecewaaa", ("kecewa",)),
         ("bangeeet", ("sangat",)),
         ("jum'at", ("jumat",)),
+        ("ditelpon", ("ditelepon",)),
+        ("duitnya", ("uangnya",)),
+        ("dinas", ("dinas",)),
     ],
 )
 def test_a_word_is_written_out(raw: str, words: tuple[str, ...]) -> None:
