@@ -45,7 +45,6 @@ def post_fork(server: Any, worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """On SIGTERM wake the live streams first, then let gunicorn drain."""
-    sys.setswitchinterval(0.0005)
     gc.freeze()  # what is loaded stays: looking through it again and again would halt a page for 50 ms
     drain = signal.getsignal(signal.SIGTERM)
 

@@ -69,6 +69,8 @@ def ask(desk: Desk, mind: Mind, text: str, previous: str = "") -> Asked:
 def why(mind: Mind, text: str, previous: str = "") -> Explanation:
     """Every step of how the decision reads this text: masked, its marks dropped, in context unless that is rejected."""
     masked = mask(text).text
-    signals = {signal.name: signal.words for signal in read_signals(masked)}
+    signals = {
+        signal.name: signal.words for signal in read_signals(masked, dict(mind.catalogue.lexicon))
+    }
     before = None if "dissatisfied" in signals else previous or None
     return replace(mind.matcher.explain(unmasked(masked), previous=before), signals=signals)

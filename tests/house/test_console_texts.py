@@ -6,6 +6,7 @@ from string import Formatter
 
 from bot.console.texts import en
 from bot.console.texts import id as indonesian
+from intents.patterns import tables
 from tests.house.source import ROOT, joined, sources, strings
 
 TEXTS = {"id": indonesian.TEXTS, "en": en.TEXTS}
@@ -33,6 +34,10 @@ def test_every_text_is_used():
 def test_every_text_that_a_page_shows_exists():
     shown = set(re.findall(rf'\bt\(\s*"({KEY})"\s*[,)]', _pages() + _code()))
     assert shown - set(TEXTS["id"]) == set()
+
+
+def test_every_signal_has_a_name_on_the_page():
+    assert {f"studio_signal_{name}" for name in tables().names} - set(TEXTS["id"]) == set()
 
 
 def _marks(text: str) -> set[str | None]:

@@ -67,6 +67,17 @@ def test_a_word_of_the_entry_before_names_nothing_outside(model):
     assert match.verdict != "refuse"
 
 
+def test_nothing_is_refused_only_for_what_was_said_before(model):
+    alone = model.match("ktp usaha")
+    assert alone.verdict == "clarify"
+    assert model.match("ktp usaha", previous="jam-layanan") == alone
+
+
+def test_a_message_says_whether_it_asks(model):
+    asked = {text: model.match(text, previous="pbg").asks for text in ("biayanya", "2 lantai")}
+    assert asked == {"biayanya": True, "2 lantai": False}
+
+
 def test_what_is_clear_by_itself_needs_no_context(model):
     text = "berapa biaya membuat nib baru, bayar atau gratis"
     assert model.match(text, previous="izin-sekolah").candidates == model.match(text).candidates
