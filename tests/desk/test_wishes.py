@@ -8,6 +8,7 @@ def test_a_file_is_wanted_only_once_a_ticket_exists(desk):
     media = (Media("https://api.twilio.com/1", "image/jpeg"),)
     given.hear(desk, media=media, kind="photo")  # with a sure question: answered, no ticket
     assert given.rows(desk, "files") == []
+    desk.clock.forward(seconds=13)  # sooner it would belong to the question just answered
     given.hear(desk, "", media=media, kind="photo")
     given.quiet(desk)
     file = given.one(desk, "files")

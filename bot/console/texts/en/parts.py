@@ -61,6 +61,7 @@ TEXTS = {
     "rule_choice_made": "The citizen picked one of the bot's options.",
     "rule_choice_expired": "The number belongs to no open question of the bot.",
     "rule_burst": "More of the message may follow.",
+    "rule_burst_tail": "It belongs to what was just answered.",
     "rule_intake_reply": "What was asked for the ticket.",
     "rule_comment_made": "The citizen's opinion of the service.",
     "rule_rating": "The rating of a resolved ticket.",

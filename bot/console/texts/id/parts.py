@@ -61,6 +61,7 @@ TEXTS = {
     "rule_choice_made": "Warga memilih dari pilihan bot.",
     "rule_choice_expired": "Angka ini tidak menjawab pertanyaan bot yang masih terbuka.",
     "rule_burst": "Mungkin masih ada lanjutan pesan.",
+    "rule_burst_tail": "Lanjutan dari yang baru saja dijawab.",
     "rule_intake_reply": "Keterangan yang diminta untuk tiket.",
     "rule_comment_made": "Pendapat warga tentang layanan kantor.",
     "rule_rating": "Penilaian atas tiket yang selesai.",
