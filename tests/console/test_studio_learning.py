@@ -119,11 +119,11 @@ def test_what_is_set_aside_is_gone_from_the_page(desk, petugas_c):
 def test_a_page_shows_as_many_as_somebody_can_deal_with(desk, petugas_c, monkeypatch):
     monkeypatch.setattr(studio_learn, "ALONE", 1)
     writes(desk, DRONE[0], address="+6280099000001")
-    writes(desk, "lomba burung di lapangan", address="+6280099000002")
+    writes(desk, "pasang tenda balon udara", address="+6280099000002")
     page = petugas_c.get("/console/studio/belajar").text
     assert "Pertanyaan yang berdiri sendiri: 2" in page
     assert "Yang terbaru 1 ditampilkan." in page
-    assert ("lomba burung di lapangan" in page) != (DRONE[0] in page)
+    assert ("pasang tenda balon udara" in page) != (DRONE[0] in page)
 
 
 def test_a_supervisors_lesson_waits_as_a_proposal(desk, petugas_c, someone):
