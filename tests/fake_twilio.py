@@ -21,7 +21,7 @@ from tests.fake_account import Account, Refused, public
 from tests.fake_mode import Mode
 from tests.fake_webhooks import deliver
 
-ACCOUNT, TOKEN = "AC" + "0" * 32, "token-of-the-fake"
+ACCOUNT, TOKEN = "AC6f2b9d0c4e8a17355b1de90f3a7c8d24", "token-of-the-fake"
 SENDERS = ("whatsapp:+6281100000001", "+6281100000002")
 
 

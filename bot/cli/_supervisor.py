@@ -85,7 +85,9 @@ class Supervisor:
                 PROMETHEUS_MULTIPROC_DIR=str(self._metrics.resolve()),
                 OPENBLAS_NUM_THREADS="1",  # 64 request threads need no second pool that fights them
             ),
-            start_new_session=True,  # Ctrl-C in a terminal is ours alone: we ask them to leave
+            # Ctrl-C in a terminal is ours alone: we ask them to leave. No session of their own: Linux
+            # shares the processor out by session first, and the worker's niceness would say nothing.
+            process_group=0,
             preexec_fn=partial(_die_with_parent, child.orphaned),  # noqa: PLW1509 - one thread
         )
 

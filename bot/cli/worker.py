@@ -10,7 +10,7 @@ from bot.cli._desk import unwatched
 from bot.desk import faq
 from bot.jobs._worker import work
 
-LESS_URGENT = 5  # what is taken in goes first: the provider waits, and does not ask again
+LESS_URGENT = 15  # what is taken in goes first: the provider waits, and does not ask again
 
 
 @click.command("worker", epilog="Example: RUNNER=external python -m bot worker")

@@ -13,8 +13,10 @@ from bot.errors import BadFaq, StoreUnavailable, TanyaError
 from bot.model.entry import Catalogue
 from bot.store import Connections, Row, catalogues
 from intents import Matcher, load_encoder
+from intents.signals import read_signals
 
 LOOK_EVERY_S = 0.25
+FIRST_READ = ("gmn cra dftr ushaaku", "how can i registr my busines")  # a word of each is misspelt
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Minds:
             if kept is None:
                 raise StoreUnavailable(f"the model of catalogue {row['hash'][:12]} is not fitted")
             matcher = Matcher.load(**kept, encoder=load_encoder(), wrong=self._most_wrong)
+            _wake(matcher)
             try:
                 self._mind = Mind(row["id"], load(unpack(files)), matcher, kept["weights"])
             except BadFaq as error:
@@ -91,3 +94,10 @@ class Minds:
 
     def _published(self) -> Row:
         return self._store.read(catalogues.published) or {"id": ""}
+
+
+def _wake(matcher: Matcher) -> None:
+    """Have built what the first message needs: 400 ms that no citizen waits for, shared by all that fork from here."""
+    for text in FIRST_READ:
+        matcher.match(text)
+        read_signals(text)

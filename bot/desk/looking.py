@@ -30,7 +30,7 @@ def look_apart(desk: Desk, wait: Callable[[subprocess.Popen[str]], bool]) -> str
         env=child_environment(**LEAN),
         stdout=subprocess.PIPE,
         text=True,
-        start_new_session=True,  # Ctrl-C in a terminal is not for it
+        process_group=0,  # Ctrl-C in a terminal is not for it
     )
     ended = wait(child)
     child.terminate()

@@ -38,7 +38,7 @@ def study_apart(desk: Desk) -> dict[str, int]:
         COMMAND,
         env=child_environment(**LEAN),
         stdout=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C in a terminal is not for it: `leave` ends it
+        process_group=0,  # Ctrl-C in a terminal is not for it: `leave` ends it
     )
     _running[:] = [child]
     return {"started": 1}

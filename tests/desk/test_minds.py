@@ -15,6 +15,7 @@ from bot.desk._mind import Minds
 from bot.errors import StoreUnavailable
 from bot.store import catalogues
 from intents import Matcher, judge
+from intents.reader import Reader
 from tests import make
 from tests.desk import given
 from tests.desks import open_test_desk
@@ -49,6 +50,18 @@ def test_nothing_can_be_answered_before_a_catalogue_is_published(desk):
     given.run(desk, "DELETE FROM catalogue_versions")
     with pytest.raises(StoreUnavailable, match="no catalogue"):
         Minds(desk.store, 0.02).current()
+
+
+@pytest.mark.parametrize("text", ["cara dftr ushaaku", "how do i registr my busines"])
+def test_what_the_first_message_needs_is_built_before_it_comes(desk, monkeypatch, text):
+    mind = Minds(desk.store, 0.02).current()
+
+    def late(*_):
+        raise AssertionError("a citizen waits for this")
+
+    monkeypatch.setattr(Reader, "_learn_repair", late)
+    monkeypatch.setattr(Reader, "__init__", late)
+    mind.matcher.match(text)
 
 
 def test_a_newer_version_is_loaded_beside_the_old_one(desk, monkeypatch):

@@ -40,6 +40,13 @@ def test_a_child_that_dies_is_revived(product, role):
     wait_until(product.is_ready, "ready", REVIVED_S)
 
 
+def test_what_is_taken_in_goes_before_what_is_sent(product):
+    """Niceness counts only among processes of one session: Linux shares the processor out by session first."""
+    webs, workers = product.pids("web"), product.pids("worker")
+    assert len({os.getsid(pid) for pid in (*webs, *workers)}) == 1
+    wait_until(lambda: min(map(_nice, workers)) > max(map(_nice, webs)), "the worker gives way")
+
+
 def test_a_second_start_on_the_same_port_says_why_it_cannot_and_harms_nothing(product, second):
     assert second.wait(20) == 1
     assert f"PORT: 127.0.0.1:{product.port} cannot be used" in product.log.read_text()
@@ -63,6 +70,10 @@ def test_it_leaves_when_asked_and_takes_everybody_along(product, number):
     assert product.process.wait(30) == 0
     assert time.monotonic() - begin < 30
     assert not _alive(product)
+
+
+def _nice(pid: int) -> int:
+    return os.getpriority(os.PRIO_PROCESS, pid)
 
 
 UGLY = ("Traceback", "Aborted", "SIGQUIT", "KeyboardInterrupt")
