@@ -111,6 +111,7 @@ class Matcher:
             self._candidates(outcome.found),
             outcome.verdict,
             also=self._candidates(outcome.also),
+            beside=self._candidates(outcome.beside),
             outside=None
             if outcome.outside is None
             else self._stored.table.entries[outcome.outside],

@@ -29,7 +29,8 @@ class Match:
 
     candidates: tuple[Candidate, ...]
     verdict: Verdict
-    also: tuple[Candidate, ...] = ()
+    also: tuple[Candidate, ...] = ()  # a second sure question
+    beside: tuple[Candidate, ...] = ()  # a second likely one
     outside: str | None = None
     used_context: bool = False
     focus: str = ""

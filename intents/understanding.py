@@ -18,6 +18,7 @@ from intents.subjects import ENOUGH, Reach
 
 _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
+_LIKELY_SECOND = 0.65  # from here a second question is worth an offer
 _SURE_ALONE = 0.9  # from here a message that says enough needs no context
 _SAYS_ENOUGH = 4  # telling words
 _FROM_CONTEXT = 0.45
@@ -35,7 +36,8 @@ class Outcome:
     verdict: Verdict
     because: str
     ranking: Ranking
-    also: tuple[tuple[int, float], ...] = ()
+    also: tuple[tuple[int, float], ...] = ()  # a second question, sure
+    beside: tuple[tuple[int, float], ...] = ()  # or likely
     outside: int | None = None
     used_context: bool = False
 
@@ -118,22 +120,22 @@ class Understanding:
         short = [part for part in segments.questions(whole.focus) if part not in asking]
         if whole.verdict == "answer" and len(asking) + len(short) < 2:  # noqa: PLR2004
             return whole  # one question, and the whole is it
-        heard = self._sure(asking)
-        asked = _surest([*heard, *self._sure(short)])
+        heard = self._read(asking)
+        read = [*heard, *self._read(short)]
+        asked = _surest(filter(_is_sure, read))
         first = whole
         if whole.verdict != "answer" and not whole.foreign:
             several = len({part.entry for part in asked}) > 1
-            telling = self._sure(part for part in parts if part not in asking)
-            speaking = asked if several else _surest([*heard, *telling])
+            telling = self._read(part for part in parts if part not in asking)
+            speaking = asked if several else _surest(filter(_is_sure, [*heard, *telling]))
             known = [part for part in speaking if part.entry in whole.ranking.order]
             if known:
                 because = f"one part: {known[0].because}"
                 first = replace(known[0], words=whole.words, because=because)
-        return _with_second(first, asked)
+        return _with_second(first, _surest(read))
 
-    def _sure(self, parts: Iterable[Sequence[Word]]) -> list[Outcome]:
-        read = [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
-        return [part for part in read if part.verdict == "answer" and part.sure >= _SURE_PART]
+    def _read(self, parts: Iterable[Sequence[Word]]) -> list[Outcome]:
+        return [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
 
     def _after(self, alone: Outcome, previous: str) -> Outcome:
         """Read a follow-up; a message that is clear by itself stays as it is."""
@@ -188,16 +190,25 @@ def _unasked(alone: Outcome) -> Outcome:
     )
 
 
-def _surest(parts: Sequence[Outcome]) -> list[Outcome]:
+def _is_sure(part: Outcome) -> bool:
+    return part.verdict == "answer" and part.sure >= _SURE_PART
+
+
+def _surest(parts: Iterable[Outcome]) -> list[Outcome]:
     return sorted(parts, key=lambda part: -part.sure)
 
 
 def _with_second(first: Outcome, asked: Sequence[Outcome]) -> Outcome:
-    own = [part for part in asked if part.entry == first.entry]
-    others = [part for part in asked if part.entry != first.entry and part.sure >= _SURE_SECOND]
-    if first.verdict != "answer" or not others or not own:
+    """Beside a first question that is asked in a part of its own: a second, answered if sure, offered if likely."""
+    own = [part for part in asked if part.entry == first.entry and _is_sure(part)]
+    if first.verdict != "answer" or not own:
         return first
-    return replace(first, also=(others[0].found[0],), focus=own[0].focus)
+    others = [part for part in asked if part.entry != first.entry and part.verdict != "refuse"]
+    for part in others:
+        if _is_sure(part) and part.sure >= _SURE_SECOND:
+            return replace(first, also=(part.found[0],), focus=own[0].focus)
+    likely = [part.found[0] for part in others if part.sure >= _LIKELY_SECOND]
+    return replace(first, beside=tuple(likely[:1]), focus=own[0].focus if likely else first.focus)
 
 
 def band_after(

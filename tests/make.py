@@ -75,6 +75,7 @@ def seen(
     sure: str = "",
     likely: Iterable[str] = (),
     also: str = "",
+    beside: str = "",
     best: float = 0.9,
     **more: Any,
 ) -> Understanding:
@@ -85,9 +86,9 @@ def seen(
     found = (sure, *likely) if sure else tuple(likely)
     candidates = tuple(Candidate(e, round(best - n / 10, 1)) for n, e in enumerate(found))
     judged = verdict or ("answer" if sure else "clarify" if found else "escalate")
-    second = (Candidate(also, 0.8),) if also else ()
+    second, third = ((Candidate(e, 0.8),) if e else () for e in (also, beside))
     signals = frozenset(more.pop("signals", ()))
-    return Understanding(judged, candidates, second, signals=signals, **more)
+    return Understanding(judged, candidates, second, third, signals=signals, **more)
 
 
 def turn(
@@ -95,7 +96,7 @@ def turn(
 ) -> Turn:
     """One message of a citizen whom the privacy notice was told before; understood as nothing.
 
-    `sure`, `likely`, `best`, `verdict`, `also`, `outside`, `signals`, `from_before`, `asks` go to `seen`; the rest to Turn.
+    `sure`, `likely`, `best`, `verdict`, `also`, `beside`, `outside`, `signals`, `from_before`, `asks` go to `seen`; the rest to Turn.
     """
     matched = (
         "sure",
@@ -103,6 +104,7 @@ def turn(
         "best",
         "verdict",
         "also",
+        "beside",
         "outside",
         "signals",
         "from_before",

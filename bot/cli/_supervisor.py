@@ -101,6 +101,7 @@ class Supervisor:
                 process.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
         return 0
 
 

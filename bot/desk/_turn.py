@@ -44,6 +44,7 @@ def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding
         verdict=match.verdict,
         candidates=_candidates(match),
         also=tuple(Candidate(c.entry, c.confidence) for c in match.also),
+        beside=tuple(Candidate(c.entry, c.confidence) for c in match.beside),
         outside=match.outside or "",
         signals=signals,
         focus=match.focus,

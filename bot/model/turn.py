@@ -24,6 +24,7 @@ class Understanding:
     verdict: str  # answer | clarify | escalate | refuse
     candidates: tuple[Candidate, ...] = ()  # best first, at most 5
     also: tuple[Candidate, ...] = ()  # a second sure question in the same text
+    beside: tuple[Candidate, ...] = ()  # a second one that is only likely
     outside: str = ""  # id of the Elsewhere that was recognised, when refuse
     signals: frozenset[str] = frozenset()  # names as in intents.signals
     focus: str = ""  # the sentence read as the question

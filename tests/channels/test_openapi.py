@@ -105,7 +105,7 @@ WRONG_QUESTIONS = [
     "Page=1&Page=2",
 ]
 WRONG_PLACES = {
-    "another account": _post(GOOD, MESSAGES.replace("AC0", "XX0")),
+    "another account": _post(GOOD, MESSAGES.replace("AC6", "XX6")),
     "another version": _post(GOOD, MESSAGES.replace("2010", "2011")),
     "an id too long": _seen("DELETE", ONE.replace(SM, f"{SM}a")),
     "no message's id": _seen("DELETE", ONE.replace("SM", "IM")),

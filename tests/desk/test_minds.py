@@ -55,12 +55,8 @@ def test_nothing_can_be_answered_before_a_catalogue_is_published(desk):
 @pytest.mark.parametrize("text", ["cara dftr ushaaku", "how do i registr my busines"])
 def test_what_the_first_message_needs_is_built_before_it_comes(desk, monkeypatch, text):
     mind = Minds(desk.store, 0.02).current()
-
-    def late(*_):
-        raise AssertionError("a citizen waits for this")
-
-    monkeypatch.setattr(Reader, "_learn_repair", late)
-    monkeypatch.setattr(Reader, "__init__", late)
+    for late in ("_learn_repair", "__init__"):
+        monkeypatch.delattr(Reader, late)
     mind.matcher.match(text)
 
 

@@ -28,6 +28,33 @@ def test_a_second_question_that_is_none_adds_nothing(also):
     assert said(of(sure="nib-biaya", also=also)) == ["=nib-biaya"]
 
 
+def test_a_second_question_that_is_only_likely_is_offered_after_the_answer():
+    decision = of(sure="nib-biaya", beside="nib-lama")
+    assert said(decision) == ["=nib-biaya", "offer_question"]
+    assert [o.does for o in decision.memory.pending.options] == ["entry:nib-lama", "person"]
+    chosen = of(text="1", memory=decision.memory)
+    assert (chosen.rule, said(chosen)) == ("choice_made", ["=nib-lama"])
+
+
+@pytest.mark.parametrize("waits", [{"ticket": make.ticket()}, {"signals": ("urgent",)}])
+def test_the_offer_stands_beside_a_waiting_ticket_and_the_mention_of_an_officer(waits):
+    assert said(of(sure="nib-biaya", beside="nib-lama", **waits))[-1] == "offer_question"
+
+
+@pytest.mark.parametrize(
+    ("sure", "beside", "withdrawn"),
+    [
+        ("nib-biaya", "salam", ()),
+        ("nib-biaya", "unknown", ()),
+        ("nib-biaya", "nib-lama", ("nib-lama",)),
+        ("portal-error", "nib-lama", ()),  # it asks for what the officer will need
+    ],
+)
+def test_nothing_is_offered_that_cannot_be_told_or_after_another_question(sure, beside, withdrawn):
+    decision = of(sure=sure, beside=beside, withdrawn=frozenset(withdrawn))
+    assert "offer_question" not in said(decision)
+
+
 def test_an_entry_that_left_the_catalogue_is_not_sure():
     assert of(sure="gone").rule == "ask_detail"
 

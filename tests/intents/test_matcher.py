@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from intents import Matcher, Phrase
+from intents import Matcher, Phrase, understanding
 from tests.intents import small
 
 
@@ -103,6 +103,16 @@ def test_two_questions_are_both_found(model):
 def test_two_questions_of_one_short_sentence_are_both_found(model):
     match = model.match("nib gratis apa bayar, kantor buka jam berapa")
     assert {match.candidates[0].entry, match.also[0].entry} == {"nib-biaya", "jam-layanan"}
+
+
+def test_a_second_question_that_is_only_likely_is_told_apart(model, monkeypatch):
+    text = "biaya nib berapa? terus loket buka jam berapa?"
+    monkeypatch.setattr(understanding, "_SURE_SECOND", 1.1)
+    match = model.match(text)
+    assert (match.verdict, match.also) == ("answer", ())
+    assert {match.candidates[0].entry, match.beside[0].entry} == {"nib-biaya", "jam-layanan"}
+    monkeypatch.setattr(understanding, "_LIKELY_SECOND", 1.1)
+    assert model.match(text).beside == ()
 
 
 def test_what_is_only_told_beside_a_question_is_no_second_question(model):

@@ -1,21 +1,42 @@
-"""The question is understood: its answer, or two."""
+"""The question is understood: its answer, and what becomes of a second question beside it."""
 
-from bot.dialogue.reading import TALK, last_entry, open_ticket, sure
+from dataclasses import replace
+
+from bot.dialogue.asking import choice, listed
+from bot.dialogue.reading import TALK, last_entry, open_ticket, sure, withdrawn
 from bot.dialogue.telling import tell
-from bot.model.decision import Decision
+from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
 
 def answer(turn: Turn) -> Decision | None:
-    """Answer a sure question, and a second sure one in the same bubble."""
+    """Answer a sure question; a second one in the same bubble if it is sure too, else offer it."""
     asked = sure(turn)
     if not asked or _only_presses(turn, asked):
         return None
     others = (c.entry for c in turn.understanding.also if c.entry not in TALK)
-    return tell(turn, "answer", "the matcher is sure", asked, also=next(others, ""))
+    told = tell(turn, "answer", "the matcher is sure", asked, also=next(others, ""))
+    likely = (c.entry for c in turn.understanding.beside if _may_be_offered(turn, c.entry))
+    return _offering(turn, told, next(likely, ""))
 
 
 def _only_presses(turn: Turn, asked: str) -> bool:
     """Whether this was told just now and an officer is waited for: "tolong dicek ya"."""
     again = turn.understanding.from_before and asked == last_entry(turn)
     return again and open_ticket(turn) is not None
+
+
+def _may_be_offered(turn: Turn, entry: str) -> bool:
+    known = turn.entries.get(entry)
+    return known is not None and entry not in TALK and not withdrawn(turn, known)
+
+
+def _offering(turn: Turn, told: Decision, entry: str) -> Decision:
+    """Ask after the answer whether that was asked too, unless the answer ends with a question of its own."""
+    memory = told.memory or turn.memory
+    waits = memory.pending
+    if not entry or told.action != "answer" or (waits and waits.kind != "offer"):
+        return told
+    pending = choice(turn, [entry])
+    asking = Say("offer_question", {"options": listed(pending)})
+    return replace(told, says=(*told.says, asking), memory=replace(memory, pending=pending))
