@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests import network
@@ -31,10 +31,6 @@ TOOLS = {
     "needs_nginx": ("nginx", lambda: shutil.which("nginx") is not None),
     "needs_systemd": ("systemd-analyze", lambda: shutil.which("systemd-analyze") is not None),
 }
-settings.register_profile(  # a busy machine draws slowly: that says nothing of the product
-    "default", suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("default")
 settings.register_profile("full", max_examples=500)  # `--hypothesis-profile=full`: as `make chaos`
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"  # noqa: TID251 - a switch of the run, not of the product
 REAL = {"browser", "process"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -17,7 +19,7 @@ from types import FrameType
 from bot.errors import BadSettings, TanyaError
 from bot.settings import Settings, child_environment
 
-DRAIN_S, BIND_PATIENCE_S = 28.0, 10.0
+DRAIN_S, BIND_PATIENCE_S, GONE_S = 28.0, 10.0, 1.0
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
 PR_SET_PDEATHSIG = 1
 
@@ -102,7 +104,17 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            _end_group(process.pid)
         return 0
+
+
+def _end_group(leader: int) -> None:
+    """Wait until nobody of its process group is left: gunicorn kills a slow process without seeing it end."""
+    until = time.monotonic() + GONE_S
+    with suppress(ProcessLookupError):
+        while time.monotonic() < until:
+            os.killpg(leader, signal.SIGKILL)
+            time.sleep(0.01)
 
 
 def apart(work: Callable[..., None], *given: object) -> None:

@@ -15,7 +15,8 @@ from bot.dialogue.reading import unmasked
 from bot.model.clock import later, moment, stamp
 from bot.model.turn import Candidate, Memory, Notice, OpenTicket, Part, Turn, Understanding
 from bot.store import Row, Tx, messages, switches
-from intents import Match, is_english
+from intents import Candidate as Likely
+from intents import is_english
 from intents.signals import read_signals
 
 CONTEXT = timedelta(minutes=30)  # how long an answer stays the context of the next question
@@ -42,9 +43,9 @@ def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding
     match = mind.matcher.match(unmasked(text), previous=memory.last_entry if fresh else None)
     return Understanding(
         verdict=match.verdict,
-        candidates=_candidates(match),
-        also=tuple(Candidate(c.entry, c.confidence) for c in match.also),
-        beside=tuple(Candidate(c.entry, c.confidence) for c in match.beside),
+        candidates=_candidates(match.candidates),
+        also=_candidates(match.also),
+        beside=_candidates(match.beside),
         outside=match.outside or "",
         signals=signals,
         focus=match.focus,
@@ -54,8 +55,8 @@ def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding
     )
 
 
-def _candidates(match: Match) -> tuple[Candidate, ...]:
-    return tuple(Candidate(c.entry, round(c.confidence, 4)) for c in match.candidates)
+def _candidates(found: Sequence[Likely]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(c.entry, round(c.confidence, 4)) for c in found)
 
 
 def joined(rows: Sequence[Row]) -> str:

@@ -35,7 +35,7 @@ def tell(
             entry=entry,
             front=front,
         )
-    told = [first, *(e for e in _second(turn, also) if e.id != entry)]
+    told = [first, *(e for e in second(turn, also) if e.id != entry)]
     says, pending, effects = _tail(turn, told)
     answers = tuple(Tell(e.id) for e in told)
     body: tuple[Say | Tell, ...] = (*front, *regret(turn), *notices(turn, *told), *answers, *says)
@@ -43,9 +43,12 @@ def tell(
     return Decision(rule, because, "answer", "answered", body, memory, effects, entry)
 
 
-def _second(turn: Turn, also: str) -> tuple[Entry, ...]:
-    second = turn.entries.get(also)
-    return (second,) if second and not withdrawn(turn, second) else ()
+def second(turn: Turn, also: str) -> tuple[Entry, ...]:
+    """The entry of a second question, if it may be told."""
+    entry = turn.entries.get(also)
+    if entry is None or also in TALK or withdrawn(turn, entry):
+        return ()
+    return (entry,)
 
 
 def _tail(turn: Turn, told: list[Entry]) -> Tail:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import choice, listed
-from bot.dialogue.reading import TALK, last_entry, open_ticket, sure, withdrawn
-from bot.dialogue.telling import tell
+from bot.dialogue.reading import last_entry, open_ticket, sure
+from bot.dialogue.telling import second, tell
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
@@ -14,9 +14,9 @@ def answer(turn: Turn) -> Decision | None:
     asked = sure(turn)
     if not asked or _only_presses(turn, asked):
         return None
-    others = (c.entry for c in turn.understanding.also if c.entry not in TALK)
+    others = (c.entry for c in turn.understanding.also)
     told = tell(turn, "answer", "the matcher is sure", asked, also=next(others, ""))
-    likely = (c.entry for c in turn.understanding.beside if _may_be_offered(turn, c.entry))
+    likely = (e.id for c in turn.understanding.beside for e in second(turn, c.entry))
     return _offering(turn, told, next(likely, ""))
 
 
@@ -24,11 +24,6 @@ def _only_presses(turn: Turn, asked: str) -> bool:
     """Whether this was told just now and an officer is waited for: "tolong dicek ya"."""
     again = turn.understanding.from_before and asked == last_entry(turn)
     return again and open_ticket(turn) is not None
-
-
-def _may_be_offered(turn: Turn, entry: str) -> bool:
-    known = turn.entries.get(entry)
-    return known is not None and entry not in TALK and not withdrawn(turn, known)
 
 
 def _offering(turn: Turn, told: Decision, entry: str) -> Decision:
