@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import signal
-import sys
 from typing import Any
 
 from gunicorn.glogging import Logger
 from prometheus_client import multiprocess
 
+from bot.cli._parent import die_with_parent
 from bot.console import live
 
 
@@ -39,8 +38,7 @@ forwarded_allow_ips = ""  # nothing is believed of X-Forwarded-*
 
 def post_fork(server: Any, worker: Any) -> None:
     """A worker dies with its master, whatever killed it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    die_with_parent()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import socket
@@ -16,12 +15,12 @@ from functools import partial
 from multiprocessing import get_context
 from types import FrameType
 
+from bot.cli._parent import die_with_parent
 from bot.errors import BadSettings, TanyaError
 from bot.settings import Settings, child_environment
 
 DRAIN_S, BIND_PATIENCE_S, GONE_S = 28.0, 10.0, 1.0
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 1.0
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -90,7 +89,7 @@ class Supervisor:
             # Ctrl-C in a terminal is ours alone: we ask them to leave. No session of their own: Linux
             # shares the processor out by session first, and the worker's niceness would say nothing.
             process_group=0,
-            preexec_fn=partial(_die_with_parent, child.orphaned),  # noqa: PLW1509 - one thread
+            preexec_fn=partial(die_with_parent, child.orphaned),  # noqa: PLW1509 - one thread
         )
 
     def _drain(self) -> int:
@@ -127,7 +126,7 @@ def apart(work: Callable[..., None], *given: object) -> None:
 
 
 def _inside(work: Callable[..., None], *given: object) -> None:
-    _die_with_parent(signal.SIGKILL)
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # our parent hears it, and ends us
     try:
         work(*given)
@@ -159,9 +158,3 @@ def _listen(host: str, port: int) -> socket.socket:
         else:
             listener.listen(2048)
             return listener
-
-
-def _die_with_parent(number: signal.Signals) -> None:
-    """Ask the kernel to send this signal when the supervisor dies, whatever killed it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)

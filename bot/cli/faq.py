@@ -14,6 +14,7 @@ import click
 
 from bot.catalogue import note
 from bot.cli._desk import desk_for, unwatched
+from bot.cli._parent import serve
 from bot.desk import curve as risk
 from bot.desk import faq, reasons, studying, versions
 from bot.desk.ask import ask as ask_bot
@@ -124,19 +125,25 @@ def _curve(picture: Path | None) -> None:
         picture.write_text(risk.picture(curves))
 
 
+_parent = click.option("--parent", type=int, metavar="PID", help="End when this process does.")
+
+
 @COMMAND.command(epilog="Example: python -m bot faq study")
-def study() -> None:
+@_parent
+def study(*, parent: int | None) -> None:
     """Read each phrase without itself, for the studio; a worker starts this after publishing."""
+    serve(parent)
     os.nice(LEAST_URGENT)
-    parent = os.getppid()
     with unwatched("study") as desk:
-        counts = studying.study(desk, wanted=lambda: os.getppid() == parent)
+        counts = studying.study(desk)
     click.echo(f"{counts['phrases']} phrases")
 
 
 @COMMAND.command(epilog="Example: python -m bot faq look")
-def look() -> None:
+@_parent
+def look(*, parent: int | None) -> None:
     """Publish an edit of the files, or say why it waits or is refused; a worker starts this."""
+    serve(parent)
     with unwatched("look") as desk:
         click.echo(faq.look(desk))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,7 +27,7 @@ def look_apart(desk: Desk, wait: Callable[[subprocess.Popen[str]], bool]) -> str
     if _is_quick(desk):
         return faq.look(desk)
     child = subprocess.Popen(  # noqa: S603 - our own
-        COMMAND,
+        (*COMMAND, "--parent", str(os.getpid())),
         env=child_environment(**LEAN),
         stdout=subprocess.PIPE,
         text=True,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bot.desk import _fit_model
@@ -35,7 +36,7 @@ def study_apart(desk: Desk) -> dict[str, int]:
     if is_studying() or not _due(desk):
         return {"started": 0}
     child = subprocess.Popen(  # noqa: S603 - our own
-        COMMAND,
+        (*COMMAND, "--parent", str(os.getpid())),
         env=child_environment(**LEAN),
         stdout=subprocess.DEVNULL,
         process_group=0,  # Ctrl-C in a terminal is not for it: `leave` ends it
@@ -56,19 +57,14 @@ def leave() -> None:
         child.wait()
 
 
-def study(desk: Desk, wanted: Callable[[], bool] = lambda: True) -> dict[str, int]:
-    """Recalibrate the version in force and read its phrases without themselves, once a version; counts.
-
-    Given up, without views, as soon as it is no longer `wanted`.
-    """
+def study(desk: Desk) -> dict[str, int]:
+    """Recalibrate the version in force and read its phrases without themselves, once a version; counts."""
     row = _due(desk)
-    if row is None or not wanted():
+    if row is None:
         return {"phrases": 0}
     catalogue = catalogue_of(desk, row)
     _recalibrate(desk, row, catalogue)
-    found = read_all(catalogue, wanted)
-    if not wanted():
-        return {"phrases": 0}
+    found = read_all(catalogue)
     with desk.store.write() as tx:
         studio.keep_views(tx, row["model_key"], json.dumps(found, ensure_ascii=False), desk.now())
     return {"phrases": sum(len(one["phrases"]) for one in found.values())}
@@ -89,7 +85,7 @@ def _due(desk: Desk) -> Row | None:
     return None if row and known and known["model_key"] == row["model_key"] else row
 
 
-def read_all(catalogue: Catalogue, wanted: Callable[[], bool] = lambda: True) -> dict[str, Any]:
+def read_all(catalogue: Catalogue) -> dict[str, Any]:
     """By entry: n phrases, right ones, `rival` (what most of them hit instead, or ""), and `phrases`.
 
     `phrases` maps each text to [verdict, first entry, confidence].
@@ -97,8 +93,6 @@ def read_all(catalogue: Catalogue, wanted: Callable[[], bool] = lambda: True) ->
     everything = list(_fit_model.phrases(catalogue))
     found: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     for fold in range(FOLDS):
-        if not wanted():
-            break
         kept = [phrase for n, phrase in enumerate(everything) if n % FOLDS != fold]
         left = [p for n, p in enumerate(everything) if n % FOLDS == fold and not p.outside]
         for phrase, view in _read(kept, left, catalogue):

@@ -37,7 +37,7 @@ class Runner:
                     self._halt()
             except Exception:
                 self._desk.log.exception("could not look for the lead")
-        self._halt()
+        self._halt(wait=True)  # a job may still start what the leaving worker must end
         leading.resign(self._desk)
 
     def _start(self) -> None:
@@ -57,9 +57,9 @@ class Runner:
             )
         self._scheduler.start()
 
-    def _halt(self) -> None:
+    def _halt(self, *, wait: bool = False) -> None:
         if self._scheduler:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.shutdown(wait=wait)
             self._scheduler = None
 
     def _once(self, job: Job) -> None:

@@ -170,12 +170,6 @@ def test_every_phrase_is_read_without_itself_once_a_version(desk):
     }
 
 
-def test_a_study_that_nobody_wants_any_more_keeps_nothing(desk):
-    answers = iter([True, True, True, False, False])
-    assert studying.study(desk, wanted=lambda: next(answers)) == {"phrases": 0}
-    assert given.rows(desk, "phrase_views") == []
-
-
 def test_a_worker_studies_in_a_process_of_its_own(desk, monkeypatch):
     settings = {"DATABASE_URL": desk.settings.database_url, "FAQ_DIR": desk.settings.faq_dir}
     for name, value in settings.items():

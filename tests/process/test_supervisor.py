@@ -96,6 +96,12 @@ def test_ctrl_c_in_a_terminal_stops_everybody_and_prints_nothing(own_product, mo
     assert [word for word in UGLY if word in log] == []
 
 
+@pytest.mark.parametrize("verb", ["study", "look"])
+def test_who_comes_after_its_parent_has_ended_leaves_at_once(own_product, verb):
+    ended = own_product.run("faq", verb, "--parent", "1")
+    assert (ended.returncode, ended.stdout) == (1, "")
+
+
 def test_ctrl_c_while_the_product_is_still_being_loaded_prints_nothing(own_product):
     own_product.spawn()
     wait_until(lambda: "numpy" in _mapped(own_product), "half of it is loaded")
