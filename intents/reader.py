@@ -9,7 +9,7 @@ from intents.english import are_english
 from intents.english import rows as english_rows
 from intents.lexicon import Lexicon, build_lexicon, extended, protected
 from intents.packaged import read_words
-from intents.repair import Repairer
+from intents.repair import Index, Repairer
 from intents.surface import Piece, pieces
 
 _CACHE_LIMIT = 20_000
@@ -36,6 +36,11 @@ class Word:
 def roots() -> frozenset[str]:
     """Give the dictionary: Indonesian root words and what everyday talk adds to them."""
     return frozenset(read_words("roots.txt")) | frozenset(read_words("everyday.txt"))
+
+
+@cache
+def _dictionary() -> Index:
+    return Index(roots())
 
 
 def _as_words(
@@ -156,12 +161,11 @@ class Reader:
         return tuple(part for word in parts for part in self._settle(word, "spaces"))
 
     def _learn_repair(self) -> Repairer:
-        weights = dict.fromkeys(self._roots, _RARE_ROOT)
-        weights.update({word: float(n) for word, n in self.counts.items() if word.isalpha()})
+        weights = {word: float(n) for word, n in self.counts.items() if word.isalpha()}
         meant = {word for meaning in self.lexicon.words.values() for word in meaning}
         chat = {*self.lexicon.words, *meant}
         glue = {word for word in chat if len(word) >= _SHORTEST_GLUED} | self._protected
-        return Repairer(weights, dict.fromkeys(glue, _COMMON))
+        return Repairer(weights, dict.fromkeys(glue, _COMMON), _dictionary(), _RARE_ROOT)
 
 
 def _count(reader: Reader, texts: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from intents.affixes import root_of
 from intents.lexicon import build_lexicon
 from intents.packaged import read_text
 from intents.reader import Reader, learn_words
-from intents.repair import Repairer, skeleton
+from intents.repair import Index, Repairer, skeleton
 from intents.surface import pieces
 
 TEXTS = [
@@ -150,6 +150,13 @@ def test_a_repairer_gives_up_on_what_is_too_short_or_too_strange():
     assert repairer.by_split("akun") is None
     assert repairer.by_split("akunxxxx") is None
     assert repairer.by_split("daftarakun") == ("daftar", "akun")
+
+
+def test_a_word_in_use_is_read_however_many_rare_ones_are_as_near():
+    rare = [f"s{letter}mua" for letter in "abcdfghijk"]
+    repairer = Repairer({"semua": 2.0}, dictionary=Index([*rare, "semua"]), rare=0.5)
+    assert repairer.by_edit("slmua") == "semua"
+    assert repairer.by_edit("samuaa") == "samua"
 
 
 def test_a_missing_data_file_reads_as_nothing():
