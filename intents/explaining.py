@@ -1,6 +1,6 @@
 """Lays open how a message was read: steps per word, scorers per candidate, the words that decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -46,6 +46,11 @@ def _words_of(
     return found
 
 
+def named(entries: Sequence[str], found: Iterable[tuple[int, float]]) -> tuple[Candidate, ...]:
+    """Name the entries of places and their probabilities."""
+    return tuple(Candidate(entries[at], round(value, 6)) for at, value in found)
+
+
 def explain(
     text: str, outcome: Outcome | None, scorers: Scorers, focus: str, keep: frozenset[str]
 ) -> Explanation:
@@ -65,8 +70,9 @@ def explain(
         used_context=outcome.used_context,
         scorers=_scores_of(scores, scorers, shown),
         words=_words_of(scores, scorers, shown),
-        candidates=tuple(Candidate(entries[at], round(value, 6)) for at, value in outcome.found),
-        also=tuple(Candidate(entries[at], round(value, 6)) for at, value in outcome.also),
+        candidates=named(entries, outcome.found),
+        also=named(entries, outcome.also),
+        beside=named(entries, outcome.beside),
         verdict=outcome.verdict,
         because=outcome.because,
         outside="" if outcome.outside is None else entries[outcome.outside],

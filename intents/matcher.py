@@ -16,11 +16,11 @@ from intents.calibration import Sample
 from intents.context import Context
 from intents.doubting import Holders
 from intents.encoder import Encoder, Remembering
-from intents.explaining import explain
+from intents.explaining import explain, named
 from intents.folds import held_out, kind_of, sampled, split_entries
 from intents.learning import learn
 from intents.lexicon import build_lexicon
-from intents.nouns import Candidate, Explanation, Match, Phrase, Point
+from intents.nouns import Explanation, Match, Phrase, Point
 from intents.packaged import read_rows, read_text
 from intents.reader import Reader, learn_words
 from intents.reliability import risk_coverage
@@ -107,14 +107,13 @@ class Matcher:
         outcome = self._mind.read(text, previous)
         if outcome is None:
             return Match((), "refuse", focus=text)
+        entries = self._stored.table.entries
         return Match(
-            self._candidates(outcome.found),
+            named(entries, outcome.found),
             outcome.verdict,
-            also=self._candidates(outcome.also),
-            beside=self._candidates(outcome.beside),
-            outside=None
-            if outcome.outside is None
-            else self._stored.table.entries[outcome.outside],
+            also=named(entries, outcome.also),
+            beside=named(entries, outcome.beside),
+            outside=None if outcome.outside is None else entries[outcome.outside],
             used_context=outcome.used_context,
             focus=_focus(text, outcome),
             asks=segments.asks(outcome.words) or asks_of_all(outcome.words),
@@ -125,10 +124,6 @@ class Matcher:
         outcome = self._mind.read(text, previous)
         keep = frozenset(self._mind.reader.lexicon.words)
         return explain(text, outcome, self._scorers, _focus(text, outcome), keep)
-
-    def _candidates(self, found: Sequence[tuple[int, float]]) -> tuple[Candidate, ...]:
-        entries = self._stored.table.entries
-        return tuple(Candidate(entries[at], round(value, 6)) for at, value in found)
 
     def dump(self) -> bytes:
         return artefact.dump(self._stored)

@@ -70,6 +70,7 @@ class Explanation:
     steps: tuple[Step, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     also: tuple[Candidate, ...] = ()
+    beside: tuple[Candidate, ...] = ()
     scorers: dict[str, dict[str, float]] = field(default_factory=dict)
     words: dict[str, dict[str, float]] = field(default_factory=dict)
     used_context: bool = False

@@ -61,6 +61,13 @@ def test_the_part_that_did_not_decide_is_shown(model):
     assert {why.candidates[0].entry, why.also[0].entry} == {"nib-biaya", "jam-layanan"}
 
 
+def test_a_second_question_that_is_only_likely_is_shown(model):
+    asked = "loket buka jam berapa? sama sabtu gimana?"
+    why = model.explain(asked)
+    assert [one.entry for one in (why.candidates[0], *why.beside)] == ["jam-layanan", "hari-libur"]
+    assert (why.also, why.beside) == ((), model.match(asked).beside)
+
+
 def test_whose_business_it_is_is_told(model):
     assert model.explain("perpanjang sim saya mati").outside == "sim-skck"
     assert model.explain("nib bayar ga").outside == ""

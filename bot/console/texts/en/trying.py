@@ -11,6 +11,7 @@ TEXTS = {
     "studio_focus": "Part that decided",
     "studio_outside": "Business of",
     "studio_also": "Asked too",
+    "studio_beside": "Perhaps asked too",
     "studio_read_as": "Read as",
     "studio_normalised": "In plain words",
     "studio_words": "words that decided:",

@@ -11,6 +11,7 @@ TEXTS = {
     "studio_focus": "Bagian yang menentukan",
     "studio_outside": "Urusan",
     "studio_also": "Juga ditanyakan",
+    "studio_beside": "Mungkin juga ditanyakan",
     "studio_read_as": "Dibaca sebagai",
     "studio_normalised": "Dalam kata biasa",
     "studio_words": "kata yang menentukan:",
