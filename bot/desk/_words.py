@@ -56,9 +56,7 @@ def known_params(desk: Desk, mind: Mind, language: str) -> dict[str, str]:
         key: words.get(language, words["id"]) for key, words in mind.catalogue.office.names.items()
     }
     back = desk.calendar().back_words(desk.local(), language)
-    told = render_sentence(
-        mind.catalogue, back["key"], language=language, params={"day": back["day"]}
-    )
+    told = render_sentence(mind.catalogue, back.pop("key"), language=language, params=back)
     return {
         "office": names["name"],
         "long_name": names["long_name"],

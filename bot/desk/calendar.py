@@ -1,4 +1,4 @@
-"""Office hours, closed days and due times in the office's own clock. Names no hour to a citizen."""
+"""Office hours, closed days and due times in the office's own clock. Names no hour that nobody has signed."""
 
 from __future__ import annotations
 
@@ -59,10 +59,15 @@ class Calendar:
         return local.date() if today else self._next_day(local.date())
 
     def back_words(self, local: datetime, language: str) -> dict[str, str]:
-        """Which sentence says when people are back, and its day in words."""
+        """Which sentence says when people are back, its day in words, and that day's hours as signed."""
         day = self.back(local)
-        key = "back_today" if day == local.date() else "back_on"
-        return {"key": key, "day": _day_words(day, language)}
+        signed = self.office.hours_verified
+        today, later = ("back_today_at", "back_on_at") if signed else ("back_today", "back_on")
+        return {
+            "key": today if day == local.date() else later,
+            "day": _day_words(day, language),
+            "hours": self.office.hours.get(DAYS[day.weekday()], ""),
+        }
 
     def due(self, local: datetime, priority: int) -> datetime:
         """When the first answer is due, counted in office hours."""

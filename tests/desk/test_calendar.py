@@ -1,5 +1,6 @@
 """Promises of the calendar: due times and words count what the office is really open."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -75,8 +76,15 @@ def test_people_are_back_on_the_next_working_day(day, clock, back):
 def test_when_people_are_back_is_told_in_the_citizens_language():
     assert OPEN.back_words(_at("03-02"), "id")["key"] == "back_today"
     later = OPEN.back_words(_at("03-06", "17:00"), "id")
-    assert later == {"key": "back_on", "day": "Senin, 9 Maret"}
+    assert (later["key"], later["day"]) == ("back_on", "Senin, 9 Maret")
     assert OPEN.back_words(_at("03-06", "17:00"), "en")["day"] == "Monday, 9 March"
+
+
+def test_hours_are_named_once_somebody_has_signed_them():
+    signed = replace(OPEN, office=replace(OPEN.office, hours_verified=True))
+    assert signed.back_words(_at("03-02"), "id")["key"] == "back_today_at"
+    later = signed.back_words(_at("03-05", "17:00"), "id")
+    assert (later["key"], later["hours"]) == ("back_on_at", "07.30-16.30")  # a Friday
 
 
 @pytest.mark.parametrize(
