@@ -1,6 +1,6 @@
 """Reads a message into known words: every step from the written to the understood word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from intents.surface import Piece, pieces
 
 _CACHE_LIMIT = 20_000
 _CLITICS = ("nya", "ny", "ku", "mu", "lah", "kah", "e", "ne")  # what hangs on an acronym
+_ASKING = frozenset(("kah", "kh"))  # at the end of a clause it is a question mark
 _COMMON = 3.0  # an acronym or a chat word may well be written together with others
 _SHORTEST_GLUED = 3
 _RARE_ROOT = 0.5  # a dictionary word that the catalogue never uses
@@ -52,6 +53,11 @@ def _as_words(
         Word(raw, *part, ends=ends if at == last else "", caps=caps)
         for at, part in enumerate(parts)
     )
+
+
+def _closes(found: Sequence[Piece], at: int) -> bool:
+    """Whether a written word ends its clause."""
+    return bool(found[at].ends) or at + 1 == len(found)
 
 
 class Reader:
@@ -96,8 +102,9 @@ class Reader:
                 raw = " ".join(raws[at : at + size])
                 parts = tuple(p for m in meaning for p in self._settle(m, "lexicon"))
                 own = _as_words(raw, parts, last.ends, caps=found[at].caps)
-            if not own and words and last.ends:
-                words[-1] = replace(words[-1], ends=last.ends)
+            if not own and words:
+                ends = "?" if last.raw in _ASKING and _closes(found, at) else last.ends
+                words[-1] = replace(words[-1], ends=ends or words[-1].ends)
             words += own
             at += size
         return words

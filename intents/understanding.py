@@ -18,7 +18,8 @@ from intents.subjects import ENOUGH, Reach
 
 _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
-_LIKELY_SECOND = 0.65  # from here a second question is worth an offer
+_NEARLY_SURE = 0.5  # of a whole that its parts may not gainsay
+_LIKELY_SECOND = 0.6  # from here a second question is worth an offer
 _SURE_ALONE = 0.9  # from here a message that says enough needs no context
 _SAYS_ENOUGH = 4  # telling words
 _FROM_CONTEXT = 0.45
@@ -124,11 +125,13 @@ class Understanding:
         read = [*heard, *self._read(short)]
         asked = _surest(filter(_is_sure, read))
         first = whole
-        if whole.verdict != "answer" and not whole.foreign:
+        if whole.verdict != "answer" and not (whole.foreign and _is_foreign_too(read)):
             several = len({part.entry for part in asked}) > 1
             telling = self._read(part for part in parts if part not in asking)
-            speaking = asked if several else _surest(filter(_is_sure, [*heard, *telling]))
-            known = [part for part in speaking if part.entry in whole.ranking.order]
+            speaking = (
+                asked if several or whole.foreign else _surest(filter(_is_sure, [*heard, *telling]))
+            )
+            known = [part for part in speaking if _may_speak(part, whole)]
             if known:
                 because = f"one part: {known[0].because}"
                 first = replace(known[0], words=whole.words, because=because)
@@ -192,6 +195,18 @@ def _unasked(alone: Outcome) -> Outcome:
 
 def _is_sure(part: Outcome) -> bool:
     return part.verdict == "answer" and part.sure >= _SURE_PART
+
+
+def _may_speak(part: Outcome, whole: Outcome) -> bool:
+    """Whether a sure part may speak for the whole: not against what the whole is nearly sure of."""
+    if whole.sure >= _NEARLY_SURE and not whole.foreign:
+        return part.entry == whole.entry
+    return part.entry in whole.ranking.order
+
+
+def _is_foreign_too(parts: Sequence[Outcome]) -> bool:
+    """Whether the parts leave it so: questions each of which is ours are not another's business together."""
+    return len(parts) < 2 or any(part.verdict == "refuse" for part in parts)  # noqa: PLR2004
 
 
 def _surest(parts: Iterable[Outcome]) -> list[Outcome]:

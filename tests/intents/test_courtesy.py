@@ -2,9 +2,10 @@
 
 import pytest
 
-from intents import Matcher, Phrase
+from intents import Matcher, Phrase, normalise
 from intents.courtesy import is_courtesy, matter
 from intents.lexicon import build_lexicon
+from intents.packaged import read_rows
 from intents.reader import Reader
 from intents.signals import read_signals
 from tests.intents import small
@@ -28,6 +29,10 @@ def left(text):
         ("Assalamu'alaikum wr wb pak, loket tutup jam berapa", "loket tutup jam berapa"),
         ("nib hilang gimana, terima kasih sebelumnya bu", "nib hilang bagaimana"),
         ("layanan malam masih ada", "layanan malam masih ada"),
+        ("tolong beri tau dong min, syarat nib", "syarat nib"),
+        ("bisa bantu jelasin soal biaya nib", "biaya nib"),
+        ("oke siap makasih penjelasannya pak. loket buka jam berapa", "loket buka jam berapa"),
+        ("satu lagi min, nib hilang, tolong segera dibalas", "nib hilang"),
     ],
 )
 def test_courtesy_is_taken_off_both_ends(text, about):
@@ -45,6 +50,12 @@ def test_courtesy_is_taken_off_both_ends(text, about):
 def test_a_message_of_courtesy_stays_whole(text, whole):
     assert left(text) == whole
     assert is_courtesy(read(text))
+
+
+def test_every_courtesy_is_written_as_it_will_be_read():
+    rows = [words for _, words in read_rows("courtesy.tsv")]
+    assert [words for words in rows if normalise(words) != words] == []
+    assert len(rows) == len({tuple(row) for row in read_rows("courtesy.tsv")})
 
 
 def test_sip_among_courtesies_is_okay_and_a_licence_otherwise():

@@ -58,3 +58,9 @@ def test_questions_of_a_short_sentence_are_told_from_what_only_tells():
     told = "cv kami baru jadi dari notaris, buat nib bawa berkas apa aja"
     assert [written(part) for part in questions(words(told))] == ["buat nib bawa berkas apa aja"]
     assert questions(words("nib saya hilang pak")) == []
+
+
+def test_a_part_does_not_gainsay_what_the_whole_is_nearly_sure_of(model):
+    match = model.match("perpanjang izin pak. nib yayasan syaratnya?")
+    assert match.verdict == "clarify"
+    assert match.candidates[0].entry == "izin-sekolah"

@@ -159,6 +159,21 @@ def test_a_word_in_use_is_read_however_many_rare_ones_are_as_near():
     assert repairer.by_edit("samuaa") == "samua"
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("sabtu buka kah", ["", "?"]),
+        ("buka kah, sabtu", ["?", ""]),
+        ("sudah benar kah.", ["", "?"]),
+        ("bisa kah saya daftar", ["", "", ""]),
+        ("kah", []),
+    ],
+)
+def test_a_word_that_only_asks_is_a_question_mark_where_its_clause_ends(text, marks):
+    reader = Reader(build_lexicon([("kah", "")]), {})
+    assert [word.ends for word in reader.read(text)] == marks
+
+
 def test_a_missing_data_file_reads_as_nothing():
     assert read_text("nosuchfile.tsv") == ""
 
