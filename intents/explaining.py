@@ -7,10 +7,10 @@ import numpy as np
 from intents.courtesy import matter
 from intents.features import LETTERS
 from intents.nouns import Candidate, Explanation, Step
+from intents.outcome import Outcome
 from intents.reader import Word
 from intents.scorers import NAMES, Scorers, Scores
 from intents.surface import pieces
-from intents.understanding import Outcome
 
 _SHOWN = 5
 _MARKS = ".,?!;:\"'()[]"

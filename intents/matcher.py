@@ -21,12 +21,13 @@ from intents.folds import held_out, kind_of, sampled, split_entries
 from intents.learning import learn
 from intents.lexicon import build_lexicon
 from intents.nouns import Explanation, Match, Phrase, Point
+from intents.outcome import Outcome
 from intents.packaged import read_rows, read_text
 from intents.reader import Reader, learn_words
 from intents.reliability import risk_coverage
 from intents.scorers import Scorers
 from intents.subjects import asks_of_all
-from intents.understanding import Outcome, Understanding
+from intents.understanding import Understanding
 
 _SOON = 1700  # phrases, small talk among them, up to which adapting takes some seconds only
 _FEW = {"plain": "few", "semantic": "few_semantic"}  # the weights learnt for so few

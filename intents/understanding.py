@@ -5,57 +5,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from intents import judge, segments
+from intents import judge, parts, segments
 from intents.context import Context, evidence_beside
 from intents.courtesy import is_courtesy, matter
 from intents.doubting import Holders
 from intents.features import Floats
 from intents.judge import Ranking, Weights
 from intents.nouns import Verdict
+from intents.outcome import Outcome
 from intents.reader import Reader, Word
 from intents.scorers import Scorers, log_softmax
 from intents.subjects import ENOUGH, Reach
 
-_SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
-_SURE_SECOND = 0.88  # and for a second question only if it is surer still
-_NEARLY_SURE = 0.5  # of a whole that its parts may not gainsay
-_LIKELY_SECOND = 0.6  # from here a second question is worth an offer
 _SURE_ALONE = 0.9  # from here a message that says enough needs no context
 _SAYS_ENOUGH = 4  # telling words
 _FROM_CONTEXT = 0.45
 _OFFER_FROM_CONTEXT = 0.2
 _BRIEF = 3  # so few words, none of which tells or asks for anything, ask nothing
-
-
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """What a message means: candidates as (place, confidence), and how it came about."""
-
-    words: Sequence[Word]
-    focus: Sequence[Word]
-    found: tuple[tuple[int, float], ...]
-    verdict: Verdict
-    because: str
-    ranking: Ranking
-    also: tuple[tuple[int, float], ...] = ()  # a second question, sure
-    beside: tuple[tuple[int, float], ...] = ()  # or likely
-    outside: int | None = None
-    used_context: bool = False
-
-    @property
-    def entry(self) -> int:
-        """The likeliest entry."""
-        return self.found[0][0]
-
-    @property
-    def foreign(self) -> bool:
-        """Whether it was refused for something outside."""
-        return self.verdict == "refuse" and self.ranking.outside is not None
-
-    @property
-    def sure(self) -> float:
-        """How sure it is of that entry."""
-        return self.found[0][1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,26 +82,16 @@ class Understanding:
 
     def _in_parts(self, whole: Outcome) -> Outcome:
         """Let a sure part speak for an unsure whole; find a second question beside the first."""
-        parts = segments.parts(whole.focus)
-        asking = [part for part in parts if segments.asks(part)]
+        cut = segments.parts(whole.focus)
+        asking = [part for part in cut if segments.asks(part)]
         short = [part for part in segments.questions(whole.focus) if part not in asking]
-        if whole.verdict == "answer" and len(asking) + len(short) < 2:  # noqa: PLR2004
+        is_clear = whole.verdict == "answer"
+        if is_clear and len(asking) + len(short) < 2:  # noqa: PLR2004
             return whole  # one question, and the whole is it
-        heard = self._read(asking)
-        read = [*heard, *self._read(short)]
-        asked = _surest(filter(_is_sure, read))
-        first = whole
-        if whole.verdict != "answer" and not (whole.foreign and _is_foreign_too(read)):
-            several = len({part.entry for part in asked}) > 1
-            telling = self._read(part for part in parts if part not in asking)
-            speaking = (
-                asked if several or whole.foreign else _surest(filter(_is_sure, [*heard, *telling]))
-            )
-            known = [part for part in speaking if _may_speak(part, whole)]
-            if known:
-                because = f"one part: {known[0].because}"
-                first = replace(known[0], words=whole.words, because=because)
-        return _with_second(first, _surest(read))
+        heard, brief = self._read(asking), self._read(short)
+        telling = [] if is_clear else self._read(part for part in cut if part not in asking)
+        first = parts.first(whole, heard, brief, telling)
+        return parts.with_second(first, [*heard, *brief])
 
     def _read(self, parts: Iterable[Sequence[Word]]) -> list[Outcome]:
         return [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
@@ -191,39 +147,6 @@ def _unasked(alone: Outcome) -> Outcome:
         because="after the entry before: nothing is asked",
         outside=None,
     )
-
-
-def _is_sure(part: Outcome) -> bool:
-    return part.verdict == "answer" and part.sure >= _SURE_PART
-
-
-def _may_speak(part: Outcome, whole: Outcome) -> bool:
-    """Whether a sure part may speak for the whole: not against what the whole is nearly sure of."""
-    if whole.sure >= _NEARLY_SURE and not whole.foreign:
-        return part.entry == whole.entry
-    return part.entry in whole.ranking.order
-
-
-def _is_foreign_too(parts: Sequence[Outcome]) -> bool:
-    """Whether the parts leave it so: questions each of which is ours are not another's business together."""
-    return len(parts) < 2 or any(part.verdict == "refuse" for part in parts)  # noqa: PLR2004
-
-
-def _surest(parts: Iterable[Outcome]) -> list[Outcome]:
-    return sorted(parts, key=lambda part: -part.sure)
-
-
-def _with_second(first: Outcome, asked: Sequence[Outcome]) -> Outcome:
-    """Beside a first question that is asked in a part of its own: a second, answered if sure, offered if likely."""
-    own = [part for part in asked if part.entry == first.entry and _is_sure(part)]
-    if first.verdict != "answer" or not own:
-        return first
-    others = [part for part in asked if part.entry != first.entry and part.verdict != "refuse"]
-    for part in others:
-        if _is_sure(part) and part.sure >= _SURE_SECOND:
-            return replace(first, also=(part.found[0],), focus=own[0].focus)
-    likely = [part.found[0] for part in others if part.sure >= _LIKELY_SECOND]
-    return replace(first, beside=tuple(likely[:1]), focus=own[0].focus if likely else first.focus)
 
 
 def band_after(
