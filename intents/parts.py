@@ -30,18 +30,24 @@ def first(
     return whole
 
 
-def with_second(told: Outcome, asked: Sequence[Outcome]) -> Outcome:
-    """Beside a first question that is asked in a part of its own: a second, answered if sure, offered if likely."""
-    own = [part for part in _surest(asked) if part.entry == told.entry]
-    if told.verdict != "answer" or not own:
+def with_second(told: Outcome, asked: Sequence[Outcome], telling: Sequence[Outcome]) -> Outcome:
+    """Beside a first question that has a part of its own: a second, answered if sure, offered if likely.
+
+    A part that only tells, of a trouble say, is offered and never answered, and only if it is sure.
+    """
+    if told.verdict != "answer":
         return told
+    own = _surest(part for part in asked if part.entry == told.entry)
     others = [part for part in asked if part.entry != told.entry and part.verdict != "refuse"]
-    likely = sorted((p for p in others if p.sure >= _LIKELY_SECOND), key=lambda part: -part.sure)
-    for part in _surest(likely):
-        if part.sure >= _SURE_SECOND:
-            return replace(told, also=(part.found[0],), focus=own[0].focus)
-    offered = tuple(part.found[0] for part in likely[:1])
-    return replace(told, beside=offered, focus=own[0].focus if offered else told.focus)
+    second = [part for part in _surest(others) if part.sure >= _SURE_SECOND]
+    if own and second:
+        return replace(told, also=(second[0].found[0],), focus=own[0].focus)
+    likely = [part for part in others if part.sure >= (_LIKELY_SECOND if own else _SURE_SECOND)]
+    likely.sort(key=lambda part: -part.sure)
+    likely += [part for part in _surest(telling) if part.sure >= _SURE_SECOND]
+    own = own or _surest(part for part in telling if part.entry == told.entry)
+    offered = [part.found[0] for part in likely if own and part.entry != told.entry][:1]
+    return replace(told, beside=tuple(offered), focus=own[0].focus if offered else told.focus)
 
 
 def _surest(parts: Iterable[Outcome]) -> list[Outcome]:

@@ -86,12 +86,12 @@ class Understanding:
         asking = [part for part in cut if segments.asks(part)]
         short = [part for part in segments.questions(whole.focus) if part not in asking]
         is_clear = whole.verdict == "answer"
-        if is_clear and len(asking) + len(short) < 2:  # noqa: PLR2004
+        if is_clear and len(cut) + len(short) < 2:  # noqa: PLR2004
             return whole  # one question, and the whole is it
         heard, brief = self._read(asking), self._read(short)
-        telling = [] if is_clear else self._read(part for part in cut if part not in asking)
+        telling = self._read(part for part in cut if part not in asking)
         first = parts.first(whole, heard, brief, telling)
-        return parts.with_second(first, [*heard, *brief])
+        return parts.with_second(first, [*heard, *brief], telling)
 
     def _read(self, parts: Iterable[Sequence[Word]]) -> list[Outcome]:
         return [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
