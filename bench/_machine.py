@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -55,15 +55,17 @@ def fetch(url: str, told: object = None) -> object:
         return json.load(answer)
 
 
-def memory_mb(pid: int) -> dict[str, float]:
-    """Resident memory of a process and all its descendants: {command: MB}, shared pages counted each time."""
+def memory_mb(pid: int) -> dict[int, tuple[float, float]]:
+    """Memory of a process and all its descendants, in MB: what it takes, and what is resident in it.
+
+    Pages that several processes share are taken once (PSS), but resident in each of them (RSS).
+    """
     found = {}
     for one in [pid, *_descendants(pid)]:
-        status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")
-        told = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-        if "VmRSS" not in told:  # it ended and waits to be collected
-            continue
-        found[f"{told['Name'].strip()} {one}"] = int(told["VmRSS"].split()[0]) / 1024
+        with suppress(OSError, KeyError):  # it has ended
+            told = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="utf-8")
+            kb = {line.split(":")[0]: int(line.split()[1]) for line in told.splitlines()[1:]}
+            found[one] = (kb["Pss"] / 1024, kb["Rss"] / 1024)
     return found
 
 
