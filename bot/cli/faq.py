@@ -125,11 +125,11 @@ def _curve(picture: Path | None) -> None:
         picture.write_text(risk.picture(curves))
 
 
-_parent = click.option("--parent", type=int, metavar="PID", help="End when this process does.")
+_serving = click.option("--parent", type=int, metavar="PID", help="End when this process does.")
 
 
 @COMMAND.command(epilog="Example: python -m bot faq study")
-@_parent
+@_serving
 def study(*, parent: int | None) -> None:
     """Read each phrase without itself, for the studio; a worker starts this after publishing."""
     serve(parent)
@@ -140,7 +140,7 @@ def study(*, parent: int | None) -> None:
 
 
 @COMMAND.command(epilog="Example: python -m bot faq look")
-@_parent
+@_serving
 def look(*, parent: int | None) -> None:
     """Publish an edit of the files, or say why it waits or is refused; a worker starts this."""
     serve(parent)
