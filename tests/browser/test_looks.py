@@ -111,3 +111,10 @@ def test_menus_answers_and_empty_lists_are_open_to_everybody(view, house, look):
     page.locator(".more summary").first.click()
     page.locator("form[action$='/invite'] button").first.click()
     look(page, "people-invited")
+
+
+@pytest.mark.parametrize("width", [700, 1024, 1200, 1440])
+def test_no_entry_of_the_menu_hides_on_a_screen(staff, width):
+    page = staff("Petugas D", "admin", width=width).page
+    for entry in page.locator(".menu a").all():
+        expect(entry).to_be_in_viewport(ratio=1)
