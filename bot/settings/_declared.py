@@ -73,7 +73,9 @@ class Settings:
     flood_cap: str = setting("FLOOD_CAP", "20", "Automatic replies per address in 60 s.")
     burst_quiet_s: str = setting("BURST_QUIET_S", "4", "Quiet seconds before a burst is answered.")
     wrong_share: str = setting(
-        "WRONG_SHARE", "2", "Percent of all messages that may be answered wrongly (0.5 to 5)."
+        "WRONG_SHARE",
+        "2",
+        "Percent of messages that may be answered wrongly (0.5 to 5), by phrases held out and test questions.",
     )
     daily_send_cap: str = setting(
         "DAILY_SEND_CAP", "5000", "Automatic messages a day, all citizens."
