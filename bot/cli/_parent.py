@@ -14,7 +14,7 @@ def die_with_parent(number: signal.Signals = signal.SIGKILL) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
 
 
-def serve(parent: int | None) -> None:
+def live_with(parent: int | None) -> None:
     """Live no longer than this process, if one is named: leave at once where it has already ended."""
     if parent is None:
         return

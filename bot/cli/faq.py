@@ -14,7 +14,7 @@ import click
 
 from bot.catalogue import note
 from bot.cli._desk import desk_for, unwatched
-from bot.cli._parent import serve
+from bot.cli._parent import live_with
 from bot.desk import curve as risk
 from bot.desk import faq, reasons, studying, versions
 from bot.desk.ask import ask as ask_bot
@@ -125,14 +125,14 @@ def _curve(picture: Path | None) -> None:
         picture.write_text(risk.picture(curves))
 
 
-_serving = click.option("--parent", type=int, metavar="PID", help="End when this process does.")
+_with_parent = click.option("--parent", type=int, metavar="PID", help="End when this process does.")
 
 
 @COMMAND.command(epilog="Example: python -m bot faq study")
-@_serving
+@_with_parent
 def study(*, parent: int | None) -> None:
     """Read each phrase without itself, for the studio; a worker starts this after publishing."""
-    serve(parent)
+    live_with(parent)
     os.nice(LEAST_URGENT)
     with unwatched("study") as desk:
         counts = studying.study(desk)
@@ -140,10 +140,10 @@ def study(*, parent: int | None) -> None:
 
 
 @COMMAND.command(epilog="Example: python -m bot faq look")
-@_serving
+@_with_parent
 def look(*, parent: int | None) -> None:
     """Publish an edit of the files, or say why it waits or is refused; a worker starts this."""
-    serve(parent)
+    live_with(parent)
     with unwatched("look") as desk:
         click.echo(faq.look(desk))
 

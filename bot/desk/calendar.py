@@ -66,7 +66,7 @@ class Calendar:
         return {
             "key": today if day == local.date() else later,
             "day": _day_words(day, language),
-            "hours": self.office.hours.get(DAYS[day.weekday()], ""),
+            "hours": self.office.hours.get(DAYS[day.weekday()], "") if signed else "",
         }
 
     def due(self, local: datetime, priority: int) -> datetime:

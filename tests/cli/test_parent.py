@@ -12,8 +12,8 @@ from tests.process.product import wait_until
 
 SERVANT = """
 import os, time
-from bot.cli._parent import serve
-serve({parent})
+from bot.cli._parent import live_with
+live_with({parent})
 print(os.getpid(), flush=True)
 time.sleep(60)
 """
