@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from tests import network
+from tests import folders, network
 from tests.clock import FakeClock
 from tests.house.sizes import told_sizes
 
@@ -40,6 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
     network.forbid_strangers()
     for marker, (tool, _) in TOOLS.items():
         config.addinivalue_line("markers", f"{marker}: left out, and said so, where {tool} lacks")
+
+
+def pytest_unconfigure() -> None:
+    folders.clear()
 
 
 class Lanes(LoadScopeScheduling):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 import shutil
-import tempfile
 from pathlib import Path
 
 import structlog
@@ -13,6 +12,7 @@ import structlog
 from bot.desk import Desk, backup, faq, open_desk
 from bot.settings import read_settings
 from tests import make
+from tests.folders import for_this_run
 
 SHIPPED = Path(__file__).resolve().parents[1] / "faq_data"
 SECRET = "a-secret-for-tests-only-0123456789abcdef"  # noqa: S105 - of nobody
@@ -21,7 +21,7 @@ SECRET = "a-secret-for-tests-only-0123456789abcdef"  # noqa: S105 - of nobody
 @functools.cache
 def _prepared(*, shipped: bool) -> Path:
     """A migrated database with a published catalogue and a fitted model, made once a run."""
-    folder = Path(tempfile.mkdtemp(prefix="tanya-prepared-"))
+    folder = for_this_run("prepared")
     faq_dir = folder / "faq_data"
     _write_faq(faq_dir, shipped=shipped)
     desk = open_desk(_settings(folder), process="test")

@@ -2,7 +2,6 @@
 
 import itertools
 import shutil
-import tempfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.store import officers
 from intents import Candidate, Match
 from tests.clock import FakeClock
 from tests.desks import SECRET, SHIPPED
+from tests.folders import for_this_run
 from tests.lines import FakeLine
 
 CITIZEN, OTHER, FOREIGNER = "+6281250000001", "+6281250000002", "+14155550100"
@@ -77,7 +77,7 @@ def desk(folder: Path, clock: FakeClock, line: FakeLine, **environment: str) -> 
 
 @cache
 def _migrated() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="tanya-migrated-"))
+    folder = for_this_run("migrated")
     opened = open_desk(_settings(folder), process="test")
     backup.migrate(opened)
     opened.store.close()

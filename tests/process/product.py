@@ -25,6 +25,7 @@ from bot.desk import backup, faq, open_desk
 from bot.settings import read_settings
 from tests import make
 from tests.fake_twilio import ACCOUNT, SENDERS, TOKEN
+from tests.folders import for_this_run
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-for-tests-only-0123456789abcdef"  # noqa: S105
@@ -41,7 +42,7 @@ def prepared(*, shipped: bool = False) -> Path:
 
     The small catalogue of the tests has the shipped sentences; `shipped` is the whole one.
     """
-    folder = Path(tempfile.mkdtemp(prefix="tanya-process-"))
+    folder = for_this_run("process")
     sentences = (ROOT / "faq_data/sentences.yaml").read_bytes()
     small = make.faq_files(**{"sentences.yaml": sentences})
     for name, data in (read_files(ROOT / "faq_data") if shipped else small).items():
