@@ -147,7 +147,8 @@ def learn_context() -> list[float]:
         for one in Maker(context, rest, seed=number).all():
             words = unsaid(matter(reader.read(one.text)), context, one)
             alone = judge.rank(scorers.score(words), context.topics, weights).shares
-            evidence.append(evidence_beside(alone, context, scorers, weights, words, one.before))
+            before = context.place(one.before)
+            evidence.append(evidence_beside(alone, context, scorers, weights, words, before))
             truths.append(context.place(one.entry))
             weighed.append(MASS[one.kind])
     return [round(x, 4) for x in fit_context(evidence, truths, weighed, context.topics).tolist()]
@@ -155,7 +156,7 @@ def learn_context() -> list[float]:
 
 def unsaid(words: list[Word], context: Context, one: FollowUp) -> list[Word]:
     """Leave out what both entries are about: people do not say it twice."""
-    old = set(context.about(one.before, kin=True))
+    old = set(context.about(context.place(one.before), kin=True))
     rest = [word for word in words if word.stem not in old]
     return rest if one.kind == "near" and rest else words
 

@@ -120,11 +120,13 @@ class Maker:
             outside = entry not in self.topics
             for _ in range(3 if outside else 6):
                 before = self._pick(self.topics) if outside else self._neighbour(entry)
+                place = self.context.place(before)
                 old = {
-                    *self.context.about(before, kin=True),
-                    *self.context.about(before, kin=False),
+                    *self.context.about(place, kin=True),
+                    *self.context.about(place, kin=False),
                 }
-                new = [root for root in self.context.about(entry, kin=False) if root not in old][:4]
+                about = self.context.about(self.context.place(entry), kin=False)
+                new = [root for root in about if root not in old][:4]
                 if new:
                     count = min(len(new), 1 + int(self.chance.random() < 0.4))
                     said = " ".join(new[at] for at in self.chance.permutation(len(new))[:count])

@@ -64,9 +64,9 @@ class Context:
     def knows(self, entry: str | None) -> bool:
         return entry in self._at
 
-    def about(self, entry: str, *, kin: bool) -> list[str]:
+    def about(self, place: int, *, kin: bool) -> list[str]:
         """List the roots that an entry, or its family, is about; the most telling first."""
-        core = (self._kin if kin else self._own)[self._at[entry]]
+        core = (self._kin if kin else self._own)[place]
         order = np.argsort(-core, kind="stable")[: int((core > 0).sum())]
         return [self._roots[at] for at in order]
 
@@ -91,9 +91,9 @@ class Context:
         known = [word for word in words if word.seen]
         return new or self.content(known) > 0 or self._subjects.says(words)
 
-    def reach(self, words: Sequence[Word], before: str) -> Reach:
-        """Say what a message may mean after an entry."""
-        return self._subjects.reach(words, self._at[before])
+    def reach(self, words: Sequence[Word], before: int) -> Reach:
+        """Say what a message may mean after the entry of that place."""
+        return self._subjects.reach(words, before)
 
     def objects(self, words: Sequence[Word]) -> int:
         """Count the words that name what some family of entries is about."""
@@ -101,12 +101,11 @@ class Context:
         return sum(self._objects[at] for at in columns)
 
     def lay_out(
-        self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], before: str
+        self, alone: Floats, with_kin: Floats, with_own: Floats, words: Sequence[Word], place: int
     ) -> Floats:
         """Collect, for every entry, what speaks for it as the follow-up's meaning."""
         said = np.zeros(len(self._roots), np.float32)
         said[[self._column[word.stem] for word in words if word.stem in self._column]] = 1
-        place = self._at[before]
         kin = (self._families == self._families[place]).astype(np.float32)
         same = np.zeros(len(self.entries), np.float32)
         same[place] = 1
@@ -143,7 +142,7 @@ def extended(words: Sequence[Word], roots: Sequence[str]) -> list[Word]:
 
 
 def evidence_beside(
-    alone: Floats, context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: str
+    alone: Floats, context: Context, scorers: Scorers, weights: Weights, words: Sequence[Word], before: int
 ) -> Floats:  # fmt: skip
     """Score a follow-up alone (`alone`), with what the family is about, and with what the entry is about."""
     kin, own = (

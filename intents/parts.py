@@ -9,6 +9,9 @@ _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
 _NEARLY_SURE = 0.5  # of a whole that its parts may not gainsay
 _LIKELY_SECOND = 0.6  # from here a second question is worth an offer
+# Of two halves that no mark parts: how sure both must be, and how much of the whole must speak for either.
+_TOLD_HALF, _TOLD_SHARE = 0.9, 0.1
+_OFFERED_HALF, _OFFERED_SHARE = 0.8, 0.003
 
 
 def first(
@@ -48,6 +51,36 @@ def with_second(told: Outcome, asked: Sequence[Outcome], telling: Sequence[Outco
     own = own or _surest(part for part in telling if part.entry == told.entry)
     offered = [part.found[0] for part in likely if own and part.entry != told.entry][:1]
     return replace(told, beside=tuple(offered), focus=own[0].focus if offered else told.focus)
+
+
+def with_half(told: Outcome, halves: Iterable[tuple[Outcome, Outcome]]) -> Outcome:
+    """Beside a first question: a second that is asked in one breath with it, told or offered.
+
+    `halves` are the ways to cut the message in two. A half means little by itself: the whole must hint at both.
+    """
+    best = max((two for two in halves if _are_two(two, told)), key=_surer, default=None)
+    if best is None:
+        return told
+    first, second = sorted(best, key=lambda half: half.entry != told.entry)
+    sure, share = _surer(best), min(float(told.ranking.shares[half.entry]) for half in best)
+    if sure >= _TOLD_HALF and share >= _TOLD_SHARE:
+        because = f"one half of two: {first.because}"
+        return replace(first, words=told.words, because=because, also=(second.found[0],))
+    likely = sure >= _OFFERED_HALF and share >= _OFFERED_SHARE
+    if likely and told.verdict == "answer" and not told.beside:
+        return replace(told, beside=(second.found[0],), focus=first.focus)
+    return told
+
+
+def _are_two(halves: tuple[Outcome, Outcome], told: Outcome) -> bool:
+    """Whether both are sure, of two entries, and what was told is one of them."""
+    entries = {half.entry for half in halves}
+    sure = len(entries) == len(halves) and all(half.verdict == "answer" for half in halves)
+    return sure and (told.verdict == "clarify" or told.entry in entries)
+
+
+def _surer(two: tuple[Outcome, Outcome]) -> float:
+    return min(half.sure for half in two)
 
 
 def _surest(parts: Iterable[Outcome]) -> list[Outcome]:

@@ -17,7 +17,7 @@ _JOINTS = frozenset(
 )
 # In a short sentence only these stand between two questions, and only what asks is one.
 _BETWEEN = frozenset(
-    ("terus", "lalu", "kemudian", "dan", "sekalian", "serta", "lagi", "sama", "juga")
+    ("terus", "lalu", "kemudian", "dan", "sekalian", "serta", "lagi", "sama", "juga", "plus")
 )
 _ASKS = frozenset(
     (
@@ -26,6 +26,14 @@ _ASKS = frozenset(
     )
 )
 _ASKS_LAST = frozenset(("tidak", "ya", "kan"))
+# Between two of these a question may end and the next begin, with nothing in between.
+_INTERROGATIVES = frozenset(
+    (
+        *("apa", "berapa", "bagaimana", "mana", "kapan", "siapa", "kenapa", "mengapa"),
+        *("tidak", "ya"),
+    )
+)
+_LONGEST = 24  # words of a message that is tried at every seam
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -77,6 +85,24 @@ def questions(words: Sequence[Word]) -> list[list[Word]]:
             clauses = list(_clauses(sentence, _BETWEEN, _SHORTEST_QUESTION))
             found += [one for one in clauses if len(clauses) > 1 and asks(one)]
     return [part for part in found if len(part) >= _SHORTEST_QUESTION][:_MOST]
+
+
+def seams(words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """Give the ways to cut a short message in two where one question may end and another begin.
+
+    "lokasi kantor di mana buka jam berapa": each half asks, or one does and a word or comma stands between.
+    """
+    asking = [at for at, word in enumerate(words) if _is_interrogative(word)]
+    if not asking or len(words) > _LONGEST:
+        return
+    for at in range(_SHORTEST_QUESTION, len(words) - 1):
+        between = words[at].text in _BETWEEN or bool(words[at - 1].ends)
+        if between or asking[0] < at <= asking[-1]:
+            yield words[:at], words[at:]
+
+
+def _is_interrogative(word: Word) -> bool:
+    return word.text in _INTERROGATIVES or word.text.endswith("kah")
 
 
 def written(part: Sequence[Word]) -> str:

@@ -85,13 +85,25 @@ class Understanding:
         cut = segments.parts(whole.focus)
         asking = [part for part in cut if segments.asks(part)]
         short = [part for part in segments.questions(whole.focus) if part not in asking]
-        is_clear = whole.verdict == "answer"
-        if is_clear and len(cut) + len(short) < 2:  # noqa: PLR2004
-            return whole  # one question, and the whole is it
-        heard, brief = self._read(asking), self._read(short)
-        telling = self._read(part for part in cut if part not in asking)
-        first = parts.first(whole, heard, brief, telling)
-        return parts.with_second(first, [*heard, *brief], telling)
+        first = whole
+        if whole.verdict != "answer" or len(cut) + len(short) > 1:  # else the whole is the question
+            heard, brief = self._read(asking), self._read(short)
+            telling = self._read(part for part in cut if part not in asking)
+            first = parts.first(whole, heard, brief, telling)
+            asked = [self._beside(first, part) for part in (*heard, *brief)]
+            first = parts.with_second(first, asked, telling)
+        if first.also or first.verdict not in ("answer", "clarify"):
+            return first
+        halves = map(self._read, segments.seams(whole.focus))
+        both = ((two[0], self._beside(*two)) for two in halves if len(two) > 1)
+        return parts.with_half(first, both)
+
+    def _beside(self, first: Outcome, part: Outcome) -> Outcome:
+        """Read a part that names nothing of its own in the light of the first question."""
+        if first.verdict != "answer" or part.entry == first.entry:
+            return part
+        reach = self.context.reach(part.focus, first.entry)
+        return self._leaning(part, reach) if reach.bare else part
 
     def _read(self, parts: Iterable[Sequence[Word]]) -> list[Outcome]:
         return [self._whole(matter(part)) for part in parts if not is_courtesy(part)]
@@ -100,11 +112,23 @@ class Understanding:
         """Read a follow-up; a message that is clear by itself stays as it is."""
         if len(alone.focus) <= _BRIEF and not self.context.says(alone.focus):
             return _unasked(alone)
-        reach = self.context.reach(alone.focus, previous)
+        reach = self.context.reach(alone.focus, self.context.place(previous))
         if self._stands_alone(alone, reach):
             return self._in_parts(alone)
+        found = self._leaning(alone, reach)
+        if found.verdict == "refuse" and alone.verdict != "refuse":
+            return self._in_parts(alone)  # what came before makes nothing foreign
+        return found
+
+    def _leaning(self, alone: Outcome, reach: Reach) -> Outcome:
+        """Read a message together with the entry before it."""
         evidence = evidence_beside(
-            alone.ranking.shares, self.context, self.scorers, self.weights, alone.focus, previous
+            alone.ranking.shares,
+            self.context,
+            self.scorers,
+            self.weights,
+            alone.focus,
+            reach.before,
         )
         shares = reach.narrowed(np.exp(log_softmax(evidence @ self.before)))
         order = np.argsort(-shares[: self.context.topics], kind="stable")[:5].tolist()
@@ -118,8 +142,6 @@ class Understanding:
         if verdict == "answer" and turned:
             verdict = "clarify"
             because = f"a word of others, {because}"
-        if verdict == "refuse" and alone.verdict != "refuse":
-            return self._in_parts(alone)  # what came before makes nothing foreign
         outside = judge.whose(shares, self.context.topics) if verdict == "refuse" else None
         return replace(
             alone,

@@ -38,8 +38,8 @@ def test_a_context_knows_what_its_entries_are_about():
     context = Context(learnt(small.phrases())[0].table)
     assert context.knows("nib-biaya")
     assert not context.knows(None)
-    assert "nib" in context.about("nib-biaya", kin=True)
-    assert "sabtu" in context.about("hari-libur", kin=False)
+    assert "nib" in context.about(context.place("nib-biaya"), kin=True)
+    assert "sabtu" in context.about(context.place("hari-libur"), kin=False)
     assert context.nearest("nib-biaya")[0].startswith("nib-")
     assert context.entries[context.place("oss-daftar")] == "oss-daftar"
 
