@@ -10,6 +10,11 @@ def read_text(name: str) -> str:
     return source.read_text("utf-8") if source.is_file() else ""
 
 
+def read_bytes(name: str) -> bytes:
+    """Give a data file that is no text."""
+    return files("intents").joinpath("data", name).read_bytes()
+
+
 @cache
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the rows of a tab-separated file; `#` begins a comment."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from intents import hearing
 from intents.patterns import (
     ADDRESS,
     ANY,
@@ -70,9 +72,29 @@ class _Said:
 def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[Signal, ...]:
     """Say what the message shows, in the order of the data; each name at most once.
 
+    What was learnt adds to what is written in signals.tsv, where no exception that is written there is touched.
     `lexicon` gives an office's local words in plain ones; they win over the general chat words.
     """
-    known, said = tables(), _said(text, lexicon or {})
+    said = _said(text, lexicon or {})
+    found, excepted = _written(said)
+    learnt = hearing.shipped().heard(said.words)
+    found = {name: learnt[name] for name in learnt.keys() - excepted} | found
+    return tuple(Signal(name, found[name]) for name in _names() if name in found)
+
+
+def written_signals(text: str) -> tuple[str, ...]:
+    """Name what the patterns of signals.tsv alone find."""
+    return tuple(_written(_said(text, {}))[0])
+
+
+def plain_words(text: str, lexicon: Mapping[str, str]) -> list[str]:
+    """Give the words by which a message is heard."""
+    return _said(text, lexicon).words
+
+
+def _written(said: _Said) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Give what the patterns find, and of which signals an exception is touched."""
+    known = tables()
     hits = [hit for start in range(len(said.words)) for hit in said.hits(known.root, start)]
     voided = {(hit.name, at) for hit in hits if hit.mode == EXCEPT for at in range(*hit[2:])}
     found: dict[str, tuple[str, ...]] = {}
@@ -83,7 +105,13 @@ def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[S
         for hit in whole.hits(known.root, 0):
             if hit.mode == START or (hit.mode == WHOLE and hit.end == len(whole.words)):
                 found.setdefault(hit.name, tuple(whole.words[: hit.end]))
-    return tuple(Signal(name, found[name]) for name in known.names if name in found)
+    return found, frozenset(name for name, _ in voided)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Give all signals, the written ones first."""
+    return tuple(dict.fromkeys((*tables().names, *hearing.shipped().names)))
 
 
 def _said(text: str, lexicon: Mapping[str, str]) -> _Said:

@@ -54,7 +54,8 @@ class Understanding:
         ranking = self._rank(words)
         verdict, because = judge.band(ranking, self.weights)
         found = judge.confidences(ranking)
-        if verdict in ("answer", "refuse"):
+        doubtful = not is_courtesy(words)
+        if doubtful and verdict in ("answer", "refuse"):
             refused = verdict == "refuse"
             leading = ranking.outside if refused else ranking.order[0]
             shares = self.holders.doubt(words, leading, refused=refused)
@@ -62,7 +63,7 @@ class Understanding:
                 found = self._shared(found, shares)
                 verdict, because = judge.unsure(found, self.weights)
                 because = f"words of many entries, {because}"
-        if verdict == "answer" and self.holders.turned(words, ranking.order[0]):
+        if doubtful and verdict == "answer" and self.holders.turned(words, ranking.order[0]):
             verdict, because = judge.unsure(found, self.weights)
             because = f"a word of others, {because}"
         told = verdict == "refuse" and ranking.outside is not None

@@ -26,6 +26,7 @@ BECAUSE = {  # what the matcher says of itself, its numbers left out
 }
 PREFIXES = {
     "one part: ": "because_one_part",
+    "one half of two: ": "because_one_half",
     "words of many entries, ": "because_many_entries",
     "a word of others, ": "because_of_others",
     "neither named nor told there, ": "because_not_told",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intents.packaged import read_rows
-from intents.signals import Signal, read_signals
+from intents.signals import Signal, read_signals, written_signals
 from intents.spelling import LONGEST
 
 TABLE = Path(__file__).with_name("signal_cases.tsv").read_text("utf-8")
@@ -109,17 +109,17 @@ def test_an_emoji_counts_however_often_and_in_what_colour_it_comes() -> None:
 
 
 def test_a_gap_takes_as_many_words_as_it_says_or_none() -> None:
-    assert "named_official" in names("wali kota korupsi")
-    assert "named_official" in names("wali kota itu korupsi")
-    assert "named_official" not in names("wali kota sudah lama sekali bilang korupsi")
-    assert "complaint" in names("petugas yang tadi pagi di sana judes")
-    assert "complaint" not in names("petugas yang tadi pagi di sana itu bukan judes")
+    assert "named_official" in written_signals("wali kota korupsi")
+    assert "named_official" in written_signals("wali kota itu korupsi")
+    assert "named_official" not in written_signals("wali kota sudah lama sekali bilang korupsi")
+    assert "complaint" in written_signals("petugas yang tadi pagi di sana judes")
+    assert "complaint" not in written_signals("petugas yang tadi pagi di sana itu bukan judes")
 
 
 def test_a_gap_reaches_over_no_end_of_a_sentence() -> None:
-    assert "fraud" in names("orang itu kemarin minta ke saya uang")
-    assert "fraud" not in names("orang itu kemarin minta. ke saya uang")
-    assert "fraud" not in names("saya orang baru\nkemarin minta bukti bayar")
+    assert "fraud" in written_signals("orang itu kemarin minta ke saya uang")
+    assert "fraud" not in written_signals("orang itu kemarin minta. ke saya uang")
+    assert "fraud" not in written_signals("saya orang baru\nkemarin minta bukti bayar")
 
 
 def test_stretched_letters_chat_words_and_doubled_words_are_read() -> None:

@@ -16,6 +16,7 @@ MATTERS = (
     ("court", Say("neutral_court")),
     ("politics", Say("neutral_politics")),
     ("named_official", Say("neutral_politics")),
+    ("hate", Say("neutral_insult")),
     ("insult", Say("neutral_insult")),
 )
 

@@ -38,6 +38,7 @@ TEXTS = {
     "studio_signal_emergency": "emergency",
     "studio_signal_fraud": "fraud or illegal fee",
     "studio_signal_greeting": "greeting",
+    "studio_signal_hate": "hatred of a group",
     "studio_signal_insult": "insult",
     "studio_signal_named_official": "named official",
     "studio_signal_no": "no",

@@ -38,6 +38,7 @@ TEXTS = {
     "studio_signal_emergency": "keadaan darurat",
     "studio_signal_fraud": "penipuan atau pungutan",
     "studio_signal_greeting": "salam",
+    "studio_signal_hate": "kebencian terhadap kelompok",
     "studio_signal_insult": "makian",
     "studio_signal_named_official": "nama pejabat",
     "studio_signal_no": "tidak",
