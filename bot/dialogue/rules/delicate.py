@@ -24,7 +24,8 @@ MATTERS = (
 def delicate(turn: Turn) -> Decision | None:
     """Despair and danger get their sentence whatever else is asked; a threat goes to people.
 
-    Courts, politics and insults get theirs unless a licensing question is sure: "boleh lewat kuasa hukum?".
+    Courts, politics and insults get theirs unless a licensing question is sure, "boleh lewat kuasa hukum?",
+    or people are asked for: "bot bodoh, mana petugasnya".
     """
     for signal, sentence in DANGERS:
         if has(turn, signal):
@@ -32,8 +33,10 @@ def delicate(turn: Turn) -> Decision | None:
     if has(turn, "threat"):
         front = (Say("neutral_insult"),)
         return hand_over(turn, "delicate", "heard: threat", reason="threat", front=front)
+    if sure(turn) or has(turn, "person"):
+        return None
     for signal, sentence in MATTERS:
-        if has(turn, signal) and not sure(turn):
+        if has(turn, signal):
             return _neutral(turn, signal, sentence)
     return None
 
