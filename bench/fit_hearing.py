@@ -122,7 +122,9 @@ def unseen(table: csr_matrix, shown: np.ndarray, draw: int) -> np.ndarray:
     return found
 
 
-def bars(name: str, said: np.ndarray, shown: np.ndarray, ordinary: np.ndarray, brief: np.ndarray) -> list[float]:
+def bars(
+    name: str, said: np.ndarray, shown: np.ndarray, ordinary: np.ndarray, brief: np.ndarray
+) -> list[float]:
     """Find from which log-odds on enough is right, of messages of few words and of longer ones."""
     most = DANGER if name in DANGERS else ORDINARY
     sure = RATHER if name in MILD else SURE

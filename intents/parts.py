@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from intents.outcome import Outcome
 
@@ -9,8 +10,9 @@ _SURE_PART = 0.85  # a part speaks for the whole only if it is this sure
 _SURE_SECOND = 0.88  # and for a second question only if it is surer still
 _NEARLY_SURE = 0.5  # of a whole that its parts may not gainsay
 _LIKELY_SECOND = 0.6  # from here a second question is worth an offer
-# Of two halves that no mark parts: how sure both must be, and how much of the whole must speak for either.
-_TOLD_HALF, _TOLD_SHARE = 0.9, 0.1
+# Of two halves that no mark parts: how sure both must be, and how much of the whole must speak for either:
+# to be told (by the whole's verdict), to be offered.
+_TOLD_HALVES = {"answer": (0.9, 0.1), "clarify": (0.9, 0.03), "refuse": (0.85, 0.03)}
 _OFFERED_HALF, _OFFERED_SHARE = 0.8, 0.003
 
 
@@ -53,34 +55,58 @@ def with_second(told: Outcome, asked: Sequence[Outcome], telling: Sequence[Outco
     return replace(told, beside=tuple(offered), focus=own[0].focus if offered else told.focus)
 
 
-def with_half(told: Outcome, halves: Iterable[tuple[Outcome, Outcome]]) -> Outcome:
+class Halves(NamedTuple):
+    """Two questions that may stand in one message, and whether both are put as questions."""
+
+    first: Outcome
+    second: Outcome
+    ask: bool
+
+    @property
+    def sure(self) -> float:
+        return min(self.first.sure, self.second.sure)
+
+    @property
+    def entries(self) -> set[int]:
+        return {self.first.entry, self.second.entry}
+
+
+def hints_at_two(whole: Outcome, topics: int) -> bool:
+    """Whether a second topic is hinted at by the whole; else no cut can bring one to light."""
+    return int((whole.ranking.shares[:topics] >= _OFFERED_SHARE).sum()) > 1
+
+
+def may_be_half(half: Outcome, whole: Outcome) -> bool:
+    """Whether a half is a sure question that the whole hints at: a half means little by itself."""
+    hinted = float(whole.ranking.shares[half.entry]) >= _OFFERED_SHARE
+    return half.verdict == "answer" and half.sure >= _OFFERED_HALF and hinted
+
+
+def with_half(told: Outcome, whole: Outcome, found: Iterable[Halves]) -> Outcome:
     """Beside a first question: a second that is asked in one breath with it, told or offered.
 
-    `halves` are the ways to cut the message in two. A half means little by itself: the whole must hint at both.
+    What only tells is never told of, only offered.
     """
-    best = max((two for two in halves if _are_two(two, told)), key=_surer, default=None)
+    best = max(
+        (two for two in found if _are_two(two, told)), key=lambda two: two.sure, default=None
+    )
     if best is None:
         return told
-    first, second = sorted(best, key=lambda half: half.entry != told.entry)
-    sure, share = _surer(best), min(float(told.ranking.shares[half.entry]) for half in best)
-    if sure >= _TOLD_HALF and share >= _TOLD_SHARE:
+    first, second = sorted(best[:2], key=lambda half: half.entry != told.entry)
+    share = min(float(whole.ranking.shares[entry]) for entry in best.entries)
+    least_sure, least_share = _TOLD_HALVES[told.verdict]
+    if best.ask and best.sure >= least_sure and share >= least_share:
         because = f"one half of two: {first.because}"
         return replace(first, words=told.words, because=because, also=(second.found[0],))
-    likely = sure >= _OFFERED_HALF and share >= _OFFERED_SHARE
-    if likely and told.verdict == "answer" and not told.beside:
+    if told.verdict == "answer" and not told.beside:
         return replace(told, beside=(second.found[0],), focus=first.focus)
     return told
 
 
-def _are_two(halves: tuple[Outcome, Outcome], told: Outcome) -> bool:
-    """Whether both are sure, of two entries, and what was told is one of them."""
-    entries = {half.entry for half in halves}
-    sure = len(entries) == len(halves) and all(half.verdict == "answer" for half in halves)
-    return sure and (told.verdict == "clarify" or told.entry in entries)
-
-
-def _surer(two: tuple[Outcome, Outcome]) -> float:
-    return min(half.sure for half in two)
+def _are_two(two: Halves, told: Outcome) -> bool:
+    """Whether they are of two entries, and what was told is one of them."""
+    ours = told.verdict == "clarify" or told.foreign or told.entry in two.entries
+    return len(two.entries) > 1 and ours
 
 
 def _surest(parts: Iterable[Outcome]) -> list[Outcome]:

@@ -1,6 +1,6 @@
 """From a text to what it means: whole, then in parts, then in the light of the entry before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -93,11 +93,23 @@ class Understanding:
             first = parts.first(whole, heard, brief, telling)
             asked = [self._beside(first, part) for part in (*heard, *brief)]
             first = parts.with_second(first, asked, telling)
-        if first.also or first.verdict not in ("answer", "clarify"):
+        settled = first.also or not (first.foreign or first.verdict in ("answer", "clarify"))
+        if settled or not parts.hints_at_two(whole, self.context.topics):
             return first
-        halves = map(self._read, segments.seams(whole.focus))
-        both = ((two[0], self._beside(*two)) for two in halves if len(two) > 1)
-        return parts.with_half(first, both)
+        cuts = segments.seams(whole.focus)
+        return parts.with_half(
+            first, whole, (two for cut in cuts for two in self._halves(whole, *cut))
+        )
+
+    def _halves(
+        self, whole: Outcome, left: Sequence[Word], right: Sequence[Word]
+    ) -> Iterator[parts.Halves]:
+        """Read the two halves of a cut, the second only where the first may be a question by itself."""
+        for first in self._read([left]):
+            for second in self._read([right] if parts.may_be_half(first, whole) else ()):
+                beside = self._beside(first, second)
+                if parts.may_be_half(beside, whole):
+                    yield parts.Halves(first, beside, segments.asks(left) and segments.asks(right))
 
     def _beside(self, first: Outcome, part: Outcome) -> Outcome:
         """Read a part that names nothing of its own in the light of the first question."""

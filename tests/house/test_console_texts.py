@@ -6,6 +6,7 @@ from string import Formatter
 
 from bot.console.texts import en
 from bot.console.texts import id as indonesian
+from intents import hearing
 from intents.patterns import tables
 from tests.house.source import ROOT, joined, sources, strings
 
@@ -37,7 +38,8 @@ def test_every_text_that_a_page_shows_exists():
 
 
 def test_every_signal_has_a_name_on_the_page():
-    assert {f"studio_signal_{name}" for name in tables().names} - set(TEXTS["id"]) == set()
+    names = {*tables().names, *hearing.shipped().names}
+    assert {f"studio_signal_{name}" for name in names} - set(TEXTS["id"]) == set()
 
 
 def _marks(text: str) -> set[str | None]:

@@ -1,10 +1,12 @@
 """Cutting messages into parts, and what entries are about."""
 
+import pytest
+
 from intents.context import Context, extended
 from intents.folds import learnt
 from intents.lexicon import build_lexicon
 from intents.reader import Reader, Word
-from intents.segments import parts, questions, written
+from intents.segments import parts, questions, seams, written
 from tests.intents import small
 
 
@@ -64,3 +66,36 @@ def test_a_part_does_not_gainsay_what_the_whole_is_nearly_sure_of(model):
     match = model.match("perpanjang izin pak. nib yayasan syaratnya?")
     assert match.verdict == "clarify"
     assert match.candidates[0].entry == "izin-sekolah"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "also"),
+    [
+        ("berapa biaya membuat nib kantor buka jam berapa", "nib-biaya", "jam-layanan"),
+        ("kantor buka jam berapa sama cara daftar akun oss", "jam-layanan", "oss-daftar"),
+    ],
+)
+def test_two_questions_in_one_breath_are_both_answered(model, text, told, also):
+    match = model.match(text)
+    entries = {match.candidates[0].entry, *(one.entry for one in (*match.also, *match.beside))}
+    assert match.verdict == "answer"
+    assert entries == {told, also}
+
+
+def test_the_second_half_that_names_nothing_is_not_told_of_another_subject(model):
+    match = model.match("trotoar depan rumah mau dibongkar izinnya apa dan biayanya berapa")
+    others = [one.entry for one in (*match.also, *match.beside)]
+    assert (match.candidates[0].entry, others) == ("bongkar-trotoar", [])
+
+
+def test_seams_lie_between_two_that_ask_or_at_a_word_between():
+    def cuts(text):
+        return [written(left) for left, _ in seams(words(text))]
+
+    assert cuts("alamat kantor di mana buka jam berapa") == [
+        "alamat kantor di mana",
+        "alamat kantor di mana buka",
+    ]
+    assert cuts("kbli warung apa sama cek nib saya") == ["kbli warung apa"]
+    assert cuts("nib saya hilang pak") == []
+    assert cuts("nib apa " * 13 + "apa") == []
