@@ -5,6 +5,7 @@ import gc
 import json
 import resource
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 
 from bench import baselines, catalogue
 from bench.measures import Told, bands, by_register, calibration_error, curve, table
-from intents import Matcher, Phrase, load_encoder
+from intents import Match, Matcher, Phrase, load_encoder
 from intents.encoder import Encoder
 from intents.matcher import chatter
 
@@ -140,6 +141,29 @@ def follow_ups(name: str, model: Matcher) -> str:
     return "\n".join(lines)
 
 
+def two_at_once(name: str, model: Matcher) -> str:
+    """Ask two things in one message; `form` is what stands between them."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in (OWN / "two-questions.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        counted[one["form"]][_of_two(model.match(one["text"]), set(one["ids"]))] += 1
+    return "\n".join(f"{name}, {form}: {dict(found)}" for form, found in sorted(counted.items()))
+
+
+def _of_two(match: Match, asked: set[str]) -> str:
+    first = [one.entry for one in match.candidates[:1]]
+    told = {*first, *(one.entry for one in match.also)} if match.verdict == "answer" else set()
+    shown = match.candidates[:3] if match.verdict == "clarify" else match.beside
+    offered = {one.entry for one in shown}
+    if told - asked:
+        return "something else told"
+    if asked <= told:
+        return "both told"
+    if asked <= told | offered:
+        return "both told or offered"
+    return "one told or offered" if asked & (told | offered) else "none"
+
+
 def report(name: str, told: dict[str, list[Told]], ways: dict[str, Way]) -> None:
     print(f"\n== {name}: {len(next(iter(told.values())))} questions ==")
     print(table(told, {key: (way.seconds, way.megabytes) for key, way in ways.items()}))
@@ -170,11 +194,9 @@ def main() -> None:
         if with_nlpjs:
             told["nlp.js (Indonesian)"] = nlpjs(phrases, questions)
         report(name, told, ways)
-    print(
-        "\n== follow-ups ==",
-        *(follow_ups(way.name, way.model) for way in learnt if way.model),
-        sep="\n",
-    )
+    for title, asked in (("follow-ups", follow_ups), ("two questions in one", two_at_once)):
+        lines = (asked(way.name, way.model) for way in learnt if way.model)
+        print(f"\n== {title} ==", *lines, sep="\n")
     if not given.quick:
         report("our own phrases, five folds", {"intents": cross_validated(lexicon, None)}, {})
 

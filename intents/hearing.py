@@ -20,26 +20,34 @@ _TELLING = 3  # words that are named as what was heard
 
 
 @dataclass(frozen=True, eq=False)
-class Hearing:
-    """Learnt weights of each signal, and from which score on it is heard: in brief messages, in others."""
+class Learnt:
+    """Weights of each signal, and from which score on it is heard: in brief messages, in others."""
 
     names: tuple[str, ...]
     linear: Linear
     bars: Floats
 
-    def heard(self, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Name the signals of a message's plain words, each with the words that tell most."""
-        if not texts:
-            return {}
-        words = [as_word(text) for text in texts]
-        bars = self.bars[int(len(words) > BRIEF)]
-        over = np.flatnonzero(self.linear.weigh(words).logits >= bars)
-        return {self.names[at]: self._telling(words, at) for at in over.tolist()}
 
-    def _telling(self, words: Sequence[Word], at: int) -> tuple[str, ...]:
-        each = {word.text: float(self.linear.weigh([word]).logits[at]) for word in words}
-        most = sorted(each, key=lambda text: -each[text])[:_TELLING]
-        return tuple(text for text in each if text in most)
+def heard(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Name the signals of a message's plain words, each with the words that tell most."""
+    if not texts:
+        return {}
+    learnt = shipped()
+    scores = learnt.linear.weigh([as_word(text) for text in texts]).logits
+    over = np.flatnonzero(scores >= learnt.bars[int(len(texts) > BRIEF)])
+    return {learnt.names[at]: _telling(texts, at) for at in over.tolist()}
+
+
+def _telling(texts: Sequence[str], at: int) -> tuple[str, ...]:
+    each = {text: float(_alone(text)[at]) for text in texts}
+    most = sorted(each, key=lambda text: -each[text])[:_TELLING]
+    return tuple(text for text in each if text in most)
+
+
+@lru_cache(CACHED)
+def _alone(text: str) -> Floats:
+    """Give what a word says of each signal by itself."""
+    return shipped().linear.weigh([as_word(text)]).logits
 
 
 @lru_cache(CACHED)
@@ -51,11 +59,11 @@ def as_word(text: str) -> Word:
 
 
 @cache
-def shipped() -> Hearing:
+def shipped() -> Learnt:
     """Give the package's own weights."""
     with np.load(io.BytesIO(read_bytes(DATA)), allow_pickle=False) as data:
         names = data["features"].tobytes().decode().split("\n")
         space = Space(names, data["idf"], int(data["messages"]))
         linear = Linear(space, data["weights"], data["bias"])
         signals = data["signals"].tobytes().decode().split("\n")
-        return Hearing(tuple(signals), linear, data["bars"])
+        return Learnt(tuple(signals), linear, data["bars"])

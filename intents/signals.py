@@ -77,7 +77,7 @@ def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[S
     """
     said = _said(text, lexicon or {})
     found, excepted = _written(said)
-    learnt = hearing.shipped().heard(said.words)
+    learnt = hearing.heard(said.words)
     found = {name: learnt[name] for name in learnt.keys() - excepted} | found
     return tuple(Signal(name, found[name]) for name in _names() if name in found)
 
