@@ -21,6 +21,7 @@ _SURE_ALONE = 0.9  # from here a message that says enough needs no context
 _SAYS_ENOUGH = 4  # telling words
 _FROM_CONTEXT = 0.45
 _OFFER_FROM_CONTEXT = 0.2
+_CUTS = 2  # of a message in two halves, the most promising, are read in full
 _BRIEF = 3  # so few words, none of which tells or asks for anything, ask nothing
 
 
@@ -96,10 +97,14 @@ class Understanding:
         settled = first.also or not (first.foreign or first.verdict in ("answer", "clarify"))
         if settled or not parts.hints_at_two(whole, self.context.topics):
             return first
-        cuts = segments.seams(whole.focus)
-        return parts.with_half(
-            first, whole, (two for cut in cuts for two in self._halves(whole, *cut))
-        )
+        cuts = sorted(segments.seams(whole.focus), key=self._promise, reverse=True)[:_CUTS]
+        found = (two for cut in cuts for two in self._halves(whole, *cut))
+        return parts.with_half(first, whole, found)
+
+    def _promise(self, cut: tuple[Sequence[Word], Sequence[Word]]) -> float:
+        """Say how clearly, at a glance, the halves of a cut are of two entries."""
+        (left, one), (right, other) = map(self.scorers.hint, cut)
+        return min(one, other) if left != right else -np.inf
 
     def _halves(
         self, whole: Outcome, left: Sequence[Word], right: Sequence[Word]
