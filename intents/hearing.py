@@ -1,7 +1,7 @@
 """What a message sounds like, by weights learnt from labelled messages; no patterns and no topics here."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,6 +16,7 @@ from intents.spelling import CACHED
 
 DATA = "hearing.npz"  # written by bench/fit_hearing.py
 BRIEF = 5  # a message of so few words must say more
+_DOUBT = 3.0  # log-odds more where an exception is written
 _TELLING = 3  # words that are named as what was heard
 
 
@@ -28,26 +29,30 @@ class Learnt:
     bars: Floats
 
 
-def heard(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Name the signals of a message's plain words, each with the words that tell most."""
+def heard(texts: Sequence[str], doubted: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+    """Name the signals of a message's plain words, each with the words that tell most.
+
+    For a signal that is `doubted`, as words of it stand in a harmless way, far more must speak.
+    """
     if not texts:
         return {}
     learnt = shipped()
-    scores = learnt.linear.weigh([as_word(text) for text in texts]).logits
-    over = np.flatnonzero(scores >= learnt.bars[int(len(texts) > BRIEF)])
-    return {learnt.names[at]: _telling(texts, at) for at in over.tolist()}
+    words = [as_word(text) for text in texts]
+    scores = learnt.linear.weigh(words).logits
+    bars = learnt.bars[int(len(words) > BRIEF)]
+    more = np.array([_DOUBT * (name in doubted) for name in learnt.names], np.float32)
+    over = np.flatnonzero(scores >= bars + more).tolist()
+    if not over:
+        return {}
+    without = [learnt.linear.weigh(words[:at] + words[at + 1 :]).logits for at in range(len(words))]
+    told = scores - np.array(without)
+    return {learnt.names[at]: _telling(texts, told[:, at]) for at in over}
 
 
-def _telling(texts: Sequence[str], at: int) -> tuple[str, ...]:
-    each = {text: float(_alone(text)[at]) for text in texts}
-    most = sorted(each, key=lambda text: -each[text])[:_TELLING]
-    return tuple(text for text in each if text in most)
-
-
-@lru_cache(CACHED)
-def _alone(text: str) -> Floats:
-    """Give what a word says of each signal by itself."""
-    return shipped().linear.weigh([as_word(text)]).logits
+def _telling(texts: Sequence[str], told: Floats) -> tuple[str, ...]:
+    """Give the words without which least would be heard, as they stand."""
+    most = sorted(np.argsort(-told, kind="stable")[:_TELLING].tolist())
+    return tuple(texts[at] for at in most if told[at] > 0)
 
 
 @lru_cache(CACHED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from intents.reader import Word
+from intents.reader import Word, roots
 
 _LONG = 14  # words in a sentence from which its clauses are looked at too
 _SHORTEST = 3
@@ -74,7 +74,7 @@ def asks(part: Sequence[Word]) -> bool:
     last = part[-1]
     if last.ends == "?" or last.text in _ASKS_LAST:
         return True
-    return any(word.text in _ASKS or word.text.endswith("kah") for word in part)
+    return any(word.text in _ASKS or _has_kah(word) for word in part)
 
 
 def questions(words: Sequence[Word]) -> list[list[Word]]:
@@ -102,7 +102,12 @@ def seams(words: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Word
 
 
 def _is_interrogative(word: Word) -> bool:
-    return word.text in _INTERROGATIVES or word.text.endswith("kah")
+    return word.text in _INTERROGATIVES or _has_kah(word)
+
+
+def _has_kah(word: Word) -> bool:
+    """Whether "kah" hangs on a word: "bisakah", but not "langkah"."""
+    return word.text.endswith("kah") and word.text not in roots()
 
 
 def written(part: Sequence[Word]) -> str:

@@ -72,13 +72,12 @@ class _Said:
 def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[Signal, ...]:
     """Say what the message shows, in the order of the data; each name at most once.
 
-    What was learnt adds to what is written in signals.tsv, where no exception that is written there is touched.
+    What was learnt adds to what is written in signals.tsv; where an exception is written, only what is far clearer.
     `lexicon` gives an office's local words in plain ones; they win over the general chat words.
     """
     said = _said(text, lexicon or {})
     found, excepted = _written(said)
-    learnt = hearing.heard(said.words)
-    found = {name: learnt[name] for name in learnt.keys() - excepted} | found
+    found = hearing.heard(said.words, excepted) | found
     return tuple(Signal(name, found[name]) for name in _names() if name in found)
 
 

@@ -7,11 +7,7 @@ from bot.dialogue.reading import has, sure
 from bot.model.decision import Decision, Say
 from bot.model.turn import Turn
 
-# The first that was heard decides. Life and limb come before any question.
-DANGERS = (
-    ("self_harm", Say("neutral_self_harm")),
-    ("emergency", Say("neutral_emergency")),
-)
+# The first that was heard decides.
 MATTERS = (
     ("court", Say("neutral_court")),
     ("politics", Say("neutral_politics")),
@@ -22,17 +18,18 @@ MATTERS = (
 
 
 def delicate(turn: Turn) -> Decision | None:
-    """Despair and danger get their sentence whatever else is asked; a threat goes to people.
+    """Life and limb come before any question: despair and danger get their sentence, a threat goes to people.
 
     Courts, politics and insults get theirs unless a licensing question is sure, "boleh lewat kuasa hukum?",
     or people are asked for: "bot bodoh, mana petugasnya".
     """
-    for signal, sentence in DANGERS:
-        if has(turn, signal):
-            return _neutral(turn, signal, sentence)
+    if has(turn, "self_harm"):
+        return _neutral(turn, "self_harm", Say("neutral_self_harm"))
     if has(turn, "threat"):
         front = (Say("neutral_insult"),)
         return hand_over(turn, "delicate", "heard: threat", reason="threat", front=front)
+    if has(turn, "emergency"):
+        return _neutral(turn, "emergency", Say("neutral_emergency"))
     if sure(turn) or has(turn, "person"):
         return None
     for signal, sentence in MATTERS:
