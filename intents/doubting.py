@@ -1,7 +1,7 @@
 """Reasons to doubt: words of very short messages that are everybody's, acronyms that are only ours. Ranks nothing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from intents.features import FEW, Ints
 from intents.lexicon import protected
@@ -13,6 +13,7 @@ _OWN = 0.5  # share of those phrases that must be the entry's own
 _MANY, _FEW = 15, 0.02  # phrases that hold an acronym of ours, and the share of them outside
 _SOME = 0.1  # with less of them a word does not speak for an entry at all
 _BRIEF = 6  # words; so brief, a word that the leading entry has not may turn the meaning round
+_SENTENCE = 9  # words; in a longer message an acronym may be said by the way
 _FOREIGN = 0.66  # where so many of its phrases lie outside
 _HALF_FOREIGN = 0.15  # in a short message so few will do
 
@@ -30,6 +31,14 @@ class Holders:
             self._lines[line].add(self._owners[at])
             for root in line.split():
                 self._phrases[root].add(at)
+        self._of_one = frozenset(self._each_of_one_acronym())
+
+    def _each_of_one_acronym(self) -> Iterator[int]:
+        """Give the entries most of whose phrases have one and the same acronym."""
+        sizes = Counter(self._owners)
+        for acronym in protected() & self._phrases.keys():
+            held = Counter(self._owners[at] for at in self._phrases[acronym])
+            yield from (owner for owner, count in held.items() if count >= _OWN * sizes[owner])
 
     def doubt(
         self, words: Sequence[Word], entry: int | None, *, refused: bool
@@ -70,6 +79,21 @@ class Holders:
             elif not counts[entry] and self._outside(counts) >= limit * counts.total():
                 return True
         return False
+
+    def of_another(self, words: Sequence[Word], entry: int) -> dict[int, float]:
+        """Give whose acronyms a short message names, where the leading entry is about another; else nothing.
+
+        "cabut pbg", "masa berlaku sip": what is asked is an NIB's, but of an NIB nobody spoke.
+        """
+        named = [word for word in words if word.stem in protected()]
+        if len(words) > _SENTENCE or not named or entry not in self._of_one:
+            return {}
+        each = [self._counts([word]) for word in named]
+        if any(counts[entry] for counts in each):
+            return {}
+        whole = sum(each, Counter[int]())
+        size = whole.total()
+        return {owner: count / size for owner, count in whole.items()} if size > 1 else {}
 
     def _names_ours(self, words: Sequence[Word]) -> bool:
         acronyms = (word for word in words if word.stem in protected())

@@ -67,6 +67,11 @@ class Understanding:
         if doubtful and verdict == "answer" and self.holders.turned(words, ranking.order[0]):
             verdict, because = judge.unsure(found, self.weights)
             because = f"a word of others, {because}"
+        named = self.holders.of_another(words, ranking.order[0]) if verdict == "answer" else {}
+        if named:
+            found = self._shared(found, named)
+            verdict, because = judge.unsure(found, self.weights)
+            because = f"another is named, {because}"
         told = verdict == "refuse" and ranking.outside is not None
         outside = judge.whose(ranking.shares, self.context.topics) if told else None
         return Outcome(
@@ -160,6 +165,9 @@ class Understanding:
         if verdict == "answer" and turned:
             verdict = "clarify"
             because = f"a word of others, {because}"
+        elif verdict == "answer" and self.holders.of_another(alone.focus, found[0][0]):
+            verdict = "clarify"
+            because = f"another is named, {because}"
         outside = judge.whose(shares, self.context.topics) if verdict == "refuse" else None
         return replace(
             alone,

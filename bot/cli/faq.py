@@ -65,7 +65,12 @@ def lint() -> None:
 
 @COMMAND.command(epilog="Example: python -m bot faq ask 'gmn cr dftr nib'")
 @click.argument("text", required=False)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdin and stdout.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON object a line; without TEXT also read so from stdin.",
+)
 @click.option("--explain", is_flag=True, help="Show every step of the understanding.")
 @click.option("--previous", default="", help="Entry that was answered a moment ago.")
 @_reads_files
@@ -73,16 +78,14 @@ def ask(text: str | None, previous: str, *, as_json: bool, explain: bool) -> Non
     """Ask the bot as a citizen would, on a fresh conversation."""
     desk = desk_for("faq")
     mind = mind_of_files(desk)
-    if as_json:
-        for question in _questions():
-            told = ask_bot(desk, mind, question["text"], question.get("previous") or "")
-            click.echo(json.dumps(told.as_dict(), ensure_ascii=False))
-        return
-    asked = ask_bot(desk, mind, text or "", previous)
-    click.echo(json.dumps(asked.as_dict(), ensure_ascii=False, indent=1))
-    if explain:
-        read = why(mind, text or "", previous).as_dict()
-        click.echo(json.dumps(read, ensure_ascii=False, indent=1))
+    from_stdin = as_json and text is None
+    asked = _questions() if from_stdin else [{"text": text or "", "previous": previous}]
+    for question in asked:
+        words, before = question["text"], question.get("previous") or ""
+        told = ask_bot(desk, mind, words, before).as_dict()
+        if explain:
+            told["understanding"] = why(mind, words, before).as_dict()
+        click.echo(json.dumps(told, ensure_ascii=False, indent=None if as_json else 1))
 
 
 @COMMAND.command(epilog="Example: python -m bot faq test --curve --picture curve.svg")

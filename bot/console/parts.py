@@ -29,6 +29,7 @@ PREFIXES = {
     "one half of two: ": "because_one_half",
     "words of many entries, ": "because_many_entries",
     "a word of others, ": "because_of_others",
+    "another is named, ": "because_another_named",
     "neither named nor told there, ": "because_not_told",
 }
 Row = tuple[str, str, str, str]  # part, as it was opened, theirs, yours

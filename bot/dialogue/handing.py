@@ -56,9 +56,12 @@ def hand_over(
     entry: str = "",
     front: tuple[Say, ...] = (),
 ) -> Decision:
-    """Give the turn to an officer at once, with a number and the intake of its topic `entry`."""
+    """Give the turn to an officer at once, with a number and the intake of its topic `entry`, or what any case needs.
+
+    Who threatens is asked for nothing.
+    """
     named = PERSON if reason == "asked_person" else entry
-    says, pending = told_of(turn, entry or named)
+    says, pending = told_of(turn, "" if reason == "threat" else entry or PERSON)
     ticket = open_ticket(turn)
     memory = replace(settled(turn, pending), joined_told=ticket.id if ticket else "")
     effects: tuple[Effect, ...] = (ticket_for(turn, reason, entry),)

@@ -45,6 +45,7 @@ TEXTS = {
     "because_no_words": "no words that can be read",
     "because_one_part": "one part: {rest}",
     "because_one_half": "one of two questions in one breath: {rest}",
+    "because_another_named": "another permit is named: {rest}",
     "because_many_entries": "words that many entries share, {rest}",
     "because_after_unasked": "after the answer before: nothing is asked",
     "because_of_others": "a word of other business, {rest}",

@@ -45,6 +45,7 @@ TEXTS = {
     "because_no_words": "tidak ada kata yang dapat dibaca",
     "because_one_part": "satu bagian: {rest}",
     "because_one_half": "satu dari dua pertanyaan yang menyambung: {rest}",
+    "because_another_named": "izin lain yang disebut: {rest}",
     "because_many_entries": "kata yang dipakai banyak entri, {rest}",
     "because_after_unasked": "setelah jawaban sebelumnya: tidak ada yang ditanyakan",
     "because_of_others": "kata urusan lain, {rest}",
