@@ -58,10 +58,11 @@ def hand_over(
 ) -> Decision:
     """Give the turn to an officer at once, with a number and the intake of its topic `entry`, or what any case needs.
 
-    Who threatens is asked for nothing.
+    Who threatens is asked for nothing; who sent a file has been asked for words.
     """
     named = PERSON if reason == "asked_person" else entry
-    says, pending = told_of(turn, "" if reason == "threat" else entry or PERSON)
+    any_case = "" if reason in {"threat", "media"} else PERSON
+    says, pending = told_of(turn, entry or any_case)
     ticket = open_ticket(turn)
     memory = replace(settled(turn, pending), joined_told=ticket.id if ticket else "")
     effects: tuple[Effect, ...] = (ticket_for(turn, reason, entry),)
