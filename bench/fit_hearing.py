@@ -1,4 +1,4 @@
-"""Learns what signals sound like from messages labelled by hand: python -m bench.fit_hearing [FILE.jsonl ...] (to ask of)."""
+"""Learns what signals sound like from labelled messages: python -m bench.fit_hearing [FILE.jsonl to test with ...]."""
 
 import argparse
 import io
@@ -14,7 +14,7 @@ from sklearn.model_selection import KFold
 
 from bench import catalogue
 from intents import Phrase, hearing
-from intents.features import Space, features_of
+from intents.features import MANY, Space, features_of
 from intents.matcher import chatter
 from intents.signals import plain_words, read_signals
 
@@ -26,9 +26,10 @@ LEAST = float(np.log(0.2 / 0.8))  # no signal is heard below these log-odds
 NEVER = 99.0
 ORDINARY = 0.002  # of ordinary questions at most so many may be heard as anything,
 DANGER = 0.0005  # and so few as what is spoken of before anything else
-# What share of what is heard must be right, on folds that were not learnt; the messages are hard ones.
+# What share of what is heard must be right, on folds that were not learnt. In traffic most messages show nothing:
+# ORDINARY and DANGER hold there what these shares cannot.
 SURE = 0.93
-RATHER = 0.88  # of what only adds to a ticket, gives way to a sure question, or must not be missed
+RATHER = 0.88  # of what misleads nobody where it is wrong, or must not be missed
 BRIEFLY = 0.95  # of brief messages: a word alone says little
 MILD = {"account", "complaint", "own_file", "urgent", "insult", "hate", "self_harm"}
 DANGERS = {"self_harm", "threat", "emergency"}
@@ -89,7 +90,8 @@ def lesson(given: Sequence[Labelled]) -> Lesson:
     said = [plain_words(text, lexicon) for text in texts]
     counted = [features_of([hearing.as_word(word) for word in words]) for words in said]
     brief = np.array([len(words) <= hearing.BRIEF for words in said])
-    space = Space.learn(counted, np.zeros(len(counted), np.int32), many=True)
+    nobodys = np.zeros(len(counted), np.int32)  # a feature tells by its messages, not by entries
+    space = Space.learn(counted, nobodys, many=True)
     table = vstack([row(space, one) for one in counted]).tocsr()
     return Lesson(space, table, given, [phrase.entry for phrase in ordinary], brief)
 
@@ -176,7 +178,7 @@ def dump(
         out,
         features=np.frombuffer("\n".join(space.names).encode(), np.uint8),
         idf=space.idf,
-        messages=np.int32(10_000),
+        messages=np.int32(MANY),  # so that all blocks of features weigh as in a large catalogue
         weights=np.array([model.coef_[0] for model, _ in learnt], np.float16).T,
         bias=np.array([model.intercept_[0] for model, _ in learnt], np.float32),
         bars=np.array([starts for _, starts in learnt], np.float32).T,

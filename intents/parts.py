@@ -24,7 +24,7 @@ def first(
     Parts that ask are `heard` as sentences of their own or `brief` clauses; the others only tell.
     A brief clause speaks where several do, or where all that is asked is ours.
     """
-    if whole.verdict == "answer" or (whole.foreign and _are_foreign_too([*heard, *brief])):
+    if whole.verdict == "answer" or (whole.foreign and _stay_foreign([*heard, *brief])):
         return whole
     asked = _surest([*heard, *brief])
     several = len({part.entry for part in asked}) > 1
@@ -122,6 +122,6 @@ def _may_speak(part: Outcome, whole: Outcome) -> bool:
     return part.entry in whole.ranking.order
 
 
-def _are_foreign_too(asked: Sequence[Outcome]) -> bool:
+def _stay_foreign(asked: Sequence[Outcome]) -> bool:
     """Whether the parts leave it so: questions each of which is ours are not another's business together."""
     return len(asked) < 2 or any(part.verdict == "refuse" for part in asked)  # noqa: PLR2004

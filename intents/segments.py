@@ -1,4 +1,4 @@
-"""Cuts a message into the parts that may each be a question: sentences, and clauses of long ones."""
+"""Cuts a message into what may each be a question: sentences, clauses, halves. Judges nothing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -60,7 +60,7 @@ def _clauses(
 
 
 def parts(words: Sequence[Word]) -> list[list[Word]]:
-    """List the parts, longest message first cut to sentences, then to clauses; one part: nothing."""
+    """List the sentences of a message, then the clauses of long ones; of a single short sentence nothing."""
     sentences = [part for part in _sentences(words) if len(part) >= _SHORTEST]
     found = [part for part in sentences if len(part) < len(words)]
     for sentence in sentences:

@@ -70,7 +70,7 @@ class _Said:
 
 
 def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[Signal, ...]:
-    """Say what the message shows, in the order of the data; each name at most once.
+    """Say what the message shows, the written signals in their order first; each name at most once.
 
     What was learnt adds to what is written in signals.tsv; where an exception is written, only what is far clearer.
     `lexicon` gives an office's local words in plain ones; they win over the general chat words.

@@ -116,3 +116,21 @@ def test_nothing_is_refused_that_holds_an_acronym_of_ours():
     assert holders.doubt(text, 16, refused=True) == {}
     assert holders.doubt(text, 16, refused=False) is None
     assert holders.doubt(words("ktp saya rusak di jalan raya"), 16, refused=True) is None
+
+
+def test_what_is_asked_of_another_licence_is_not_answered_with_an_nibs(model):
+    asked = "sip brp hari kelar"
+    match = model.match(asked)
+    assert match.verdict == "clarify"
+    assert [one.entry for one in match.candidates[:2]] == ["nib-lama", "sip-dokter"]
+    assert model.explain(asked).because.startswith("another is named")
+    assert model.match("nib brp hari kelar").verdict == "answer"
+
+
+def test_an_acronym_turns_only_what_is_about_another_one():
+    lines = ["lama nib", "nib kapan", "sip dokter", "sip bidan", "lapor sip hilang", "petugas mana"]
+    holders = Holders(lines, np.array([0, 0, 1, 1, 2, 3], np.int32), topics=4)
+    assert holders.of_another(words("lama sip"), 0) == {1: 2 / 3, 2: 1 / 3}
+    assert holders.of_another(words("lama nib sip"), 0) == {}
+    assert holders.of_another(words("petugas sip mana"), 3) == {}  # it is about no acronym
+    assert holders.of_another(words("lama sip" + " sekali" * 9), 0) == {}
