@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import intake
-from bot.dialogue.reading import PERSON, has, open_ticket, settled
+from bot.dialogue.reading import PERSON, has, open_ticket, recalls, settled
 from bot.model.decision import Decision, Effect, OpenTicketFor, Say
 from bot.model.entry import Entry
 from bot.model.turn import Pending, Turn
@@ -32,11 +32,19 @@ URGENT_ENTRIES = frozenset({"berkas-lama"})
 
 
 def ticket_for(turn: Turn, reason: str, entry: str = "") -> OpenTicketFor:
-    """Judge kind and priority of a ticket from its entry and from what was heard."""
+    """Judge kind and priority of a ticket from its entry and from what was heard, now or shortly before."""
     kind = _kind(turn, entry)
-    raised = has(turn, "complaint", "urgent") or entry in URGENT_ENTRIES
+    raised = recalls(turn, "complaint", "urgent") or entry in URGENT_ENTRIES
     urgent = kind == "fraud" or reason == "threat"
     return OpenTicketFor(kind, reason, entry, 2 if urgent else int(raised))
+
+
+def pressed(turn: Turn) -> OpenTicketFor | None:
+    """Raise the ticket that is open where the citizen presses: its turn comes sooner."""
+    ticket = open_ticket(turn)
+    if ticket is None or not has(turn, "complaint", "urgent"):
+        return None
+    return replace(ticket_for(turn, "pressed"), kind=ticket.kind)
 
 
 def told_of(turn: Turn, entry: str) -> tuple[tuple[Say, ...], Pending | None]:
@@ -97,5 +105,5 @@ def notices(turn: Turn, *about: Entry) -> tuple[Say, ...]:
 def _kind(turn: Turn, entry: str) -> str:
     if has(turn, "fraud"):
         return "fraud"
-    heard = (kind for signal, kind in KIND_OF_SIGNAL if has(turn, signal))
+    heard = (kind for signal, kind in KIND_OF_SIGNAL if recalls(turn, signal))
     return KIND_OF_ENTRY.get(entry) or next(heard, "question")

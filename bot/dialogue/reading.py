@@ -23,6 +23,14 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
 
 
+def recalls(turn: Turn, *signals: str) -> bool:
+    """Whether any of these signals was heard, now or shortly before, with no ticket opened since."""
+    recent = turn.memory.heard_at > stamp(turn.now - FRESH)
+    return has(turn, *signals) or (
+        recent and not set(signals).isdisjoint(turn.memory.heard.split())
+    )
+
+
 def last_words(turn: Turn) -> str:
     """Give the plain words of the last message: a command or number ends a burst."""
     return plain(turn.parts[-1].text)

@@ -68,6 +68,8 @@ class Memory:
         ""  # the entries offered by the last clarification, until something is answered
     )
     flood_told_at: str = ""  # when "too many messages" was last said
+    heard: str = ""  # trouble that was heard and no ticket tells of yet
+    heard_at: str = ""
 
 
 @dataclass(frozen=True)

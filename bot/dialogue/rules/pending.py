@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue.asking import GROUPS, choice, comment, listed, menu
 from bot.dialogue.choosing import chosen, number, scored
 from bot.dialogue.command import done
-from bot.dialogue.handing import hand_over, heard_trouble
+from bot.dialogue.handing import hand_over, heard_trouble, pressed
 from bot.dialogue.reading import (
     TALK,
     best,
@@ -55,7 +55,7 @@ def intake_reply(turn: Turn) -> Decision | None:
         return None
     memory = replace(turn.memory, pending=None)
     because = "the reply to the intake question joins the ticket"
-    says, effects = (Say("intake_thanks"),), (JoinTicket(),)
+    says, effects = (Say("intake_thanks"),), (pressed(turn) or JoinTicket(),)
     return Decision("intake_reply", because, "silent", "queued", says, memory, effects)
 
 

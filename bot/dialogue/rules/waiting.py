@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.dialogue.handing import ticket_for
-from bot.dialogue.reading import has, open_ticket
+from bot.dialogue.handing import pressed
+from bot.dialogue.reading import open_ticket
 from bot.model.decision import Decision, JoinTicket, Say
 from bot.model.turn import Turn
 
@@ -22,6 +22,5 @@ def joined(turn: Turn, rule: str, because: str) -> Decision:
     told = turn.memory.joined_told == number
     says = () if told else (Say("ticket_joined"),)
     memory = replace(turn.memory, pending=None, joined_told=number)
-    pressing = has(turn, "complaint", "urgent")  # then the ticket's turn comes sooner
-    raised = replace(ticket_for(turn, "pressed"), kind=ticket.kind) if ticket and pressing else None
-    return Decision(rule, because, "silent", "queued", says, memory, (raised or JoinTicket(),))
+    effects = (pressed(turn) or JoinTicket(),)
+    return Decision(rule, because, "silent", "queued", says, memory, effects)
