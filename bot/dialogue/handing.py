@@ -106,4 +106,5 @@ def _kind(turn: Turn, entry: str) -> str:
     if has(turn, "fraud"):
         return "fraud"
     heard = (kind for signal, kind in KIND_OF_SIGNAL if recalls(turn, signal))
-    return KIND_OF_ENTRY.get(entry) or next(heard, "question")
+    waiting = open_ticket(turn)
+    return KIND_OF_ENTRY.get(entry) or next(heard, waiting.kind if waiting else "question")

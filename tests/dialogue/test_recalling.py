@@ -61,3 +61,8 @@ def test_an_answer_to_the_intake_that_presses_raises_the_ticket():
     pressing = of(text="besok tender, nomor 0123 atas nama CV Maju", signals=("urgent",), **waits)
     assert pressing.rule == "intake_reply"
     assert (opened(pressing).kind, opened(pressing).priority) == ("own_file", 1)
+
+
+def test_a_threat_makes_no_other_matter_of_an_open_ticket():
+    ticket = opened(of(signals=("threat",), ticket=make.ticket(kind="own_file")))
+    assert (ticket.kind, ticket.priority, ticket.reason) == ("own_file", 2, "threat")
