@@ -16,6 +16,7 @@ _BRIEF = 6  # words; so brief, a word that the leading entry has not may turn th
 _SENTENCE = 9  # words; in a longer message an acronym may be said by the way
 _FOREIGN = 0.66  # where so many of its phrases lie outside
 _HALF_FOREIGN = 0.15  # in a short message so few will do
+_NOBODYS: Counter[int] = Counter()
 
 
 class Holders:
@@ -31,6 +32,7 @@ class Holders:
             self._lines[line].add(self._owners[at])
             for root in line.split():
                 self._phrases[root].add(at)
+        self._alone: dict[str, Counter[int]] = {}
         self._of_one = frozenset(self._each_of_one_acronym())
 
     def _each_of_one_acronym(self) -> Iterator[int]:
@@ -113,5 +115,11 @@ class Holders:
         return entry in self._lines.get(" ".join(word.stem for word in words), ())
 
     def _counts(self, words: Sequence[Word]) -> Counter[int]:
+        """Count whose phrases hold all the words; what one word alone gives is remembered, and never changed."""
+        if len(words) == 1:
+            stem = words[0].stem
+            if stem not in self._alone and stem in self._phrases:
+                self._alone[stem] = Counter(self._owners[at] for at in self._phrases[stem])
+            return self._alone.get(stem, _NOBODYS)
         found = set.intersection(*(self._phrases.get(word.stem, set()) for word in words))
         return Counter(self._owners[at] for at in found)
