@@ -29,30 +29,30 @@ class Learnt:
     bars: Floats
 
 
-def heard(texts: Sequence[str], doubted: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
-    """Name the signals of a message's plain words, each with the words that tell most.
+def heard(texts: Sequence[str], doubted: Collection[str] = ()) -> list[str]:
+    """Name the signals of a message's plain words.
 
     For a signal that is `doubted`, as words of it stand in a harmless way, far more must speak.
     """
     if not texts:
-        return {}
+        return []
     learnt = shipped()
-    words = [as_word(text) for text in texts]
-    scores = learnt.linear.weigh(words).logits
-    bars = learnt.bars[int(len(words) > BRIEF)]
+    bars = learnt.bars[int(len(texts) > BRIEF)]
     more = np.array([_DOUBT * (name in doubted) for name in learnt.names], np.float32)
-    over = np.flatnonzero(scores >= bars + more).tolist()
-    if not over:
-        return {}
-    without = [learnt.linear.weigh(words[:at] + words[at + 1 :]).logits for at in range(len(words))]
-    told = scores - np.array(without)
-    return {learnt.names[at]: _telling(texts, told[:, at]) for at in over}
+    return [learnt.names[at] for at in np.flatnonzero(_scores(texts) >= bars + more).tolist()]
 
 
-def _telling(texts: Sequence[str], told: Floats) -> tuple[str, ...]:
-    """Give the words without which least would be heard, as they stand."""
-    most = sorted(np.argsort(-told, kind="stable")[:_TELLING].tolist())
-    return tuple(texts[at] for at in most if told[at] > 0)
+def telling(texts: Sequence[str], name: str) -> tuple[str, ...]:
+    """Give the words without which a signal would be heard least, as they stand; for explaining alone."""
+    at = shipped().names.index(name)
+    whole = _scores(texts)[at]
+    lost = [float(whole - _scores([*texts[:i], *texts[i + 1 :]])[at]) for i in range(len(texts))]
+    most = sorted(sorted(range(len(texts)), key=lambda i: -lost[i])[:_TELLING])
+    return tuple(texts[i] for i in most if lost[i] > 0)
+
+
+def _scores(texts: Sequence[str]) -> Floats:
+    return shipped().linear.weigh([as_word(text) for text in texts]).logits
 
 
 @lru_cache(CACHED)

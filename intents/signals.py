@@ -69,6 +69,12 @@ class _Said:
                             reached.append((behind, after + 1))
 
 
+def signal_names(text: str, lexicon: Mapping[str, str] | None = None) -> frozenset[str]:
+    """Name what the message shows; what `read_signals` does beyond that, only an explanation needs."""
+    found, learnt = _heard(_said(text, lexicon or {}))
+    return frozenset((*found, *learnt))
+
+
 def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[Signal, ...]:
     """Say what the message shows, the written signals in their order first; each name at most once.
 
@@ -76,19 +82,20 @@ def read_signals(text: str, lexicon: Mapping[str, str] | None = None) -> tuple[S
     `lexicon` gives an office's local words in plain ones; they win over the general chat words.
     """
     said = _said(text, lexicon or {})
-    found, excepted = _written(said)
-    found = hearing.heard(said.words, excepted) | found
+    found, learnt = _heard(said)
+    found |= {name: hearing.telling(said.words, name) for name in learnt}
     return tuple(Signal(name, found[name]) for name in _names() if name in found)
-
-
-def written_signals(text: str) -> tuple[str, ...]:
-    """Name what the patterns of signals.tsv alone find."""
-    return tuple(_written(_said(text, {}))[0])
 
 
 def plain_words(text: str, lexicon: Mapping[str, str]) -> list[str]:
     """Give the words by which a message is heard."""
     return _said(text, lexicon).words
+
+
+def _heard(said: _Said) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Give what the patterns find, with its words, and what was learnt beside that."""
+    found, excepted = _written(said)
+    return found, [name for name in hearing.heard(said.words, excepted) if name not in found]
 
 
 def _written(said: _Said) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:

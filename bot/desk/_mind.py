@@ -13,7 +13,7 @@ from bot.errors import BadFaq, StoreUnavailable, TanyaError
 from bot.model.entry import Catalogue
 from bot.store import Connections, Row, catalogues
 from intents import Matcher, load_encoder
-from intents.signals import read_signals
+from intents.signals import signal_names
 
 LOOK_EVERY_S = 0.25
 FIRST_READ = ("gmn cra dftr ushaaku", "how can i registr my busines")  # a word of each is misspelt
@@ -100,4 +100,4 @@ def _wake(matcher: Matcher) -> None:
     """Have built what the first message needs: 400 ms that no citizen waits for, shared by all that fork from here."""
     for text in FIRST_READ:
         matcher.match(text)
-        read_signals(text)
+        signal_names(text)

@@ -17,7 +17,7 @@ from bot.model.turn import Candidate, Memory, Notice, OpenTicket, Part, Turn, Un
 from bot.store import Row, Tx, messages, switches
 from intents import Candidate as Likely
 from intents import is_english
-from intents.signals import read_signals
+from intents.signals import signal_names
 
 CONTEXT = timedelta(minutes=30)  # how long an answer stays the context of the next question
 LONGEST_BURST_S = 12.0
@@ -37,7 +37,7 @@ class Guess:
 def understand(mind: Mind, text: str, memory: Memory, now: str) -> Understanding:
     """What the text may mean, in the context of the answer before it, unless it rejects that one."""
     lexicon = dict(mind.catalogue.lexicon)
-    signals = frozenset(signal.name for signal in read_signals(text, lexicon))
+    signals = signal_names(text, lexicon)
     recent = memory.last_entry_at and moment(memory.last_entry_at) + CONTEXT > moment(now)
     fresh = recent and "dissatisfied" not in signals
     match = mind.matcher.match(unmasked(text), previous=memory.last_entry if fresh else None)
